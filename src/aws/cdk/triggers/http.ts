@@ -1,0 +1,26 @@
+import { Lazy } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { corsOf } from '../../../private/cors';
+import type { AwsFunction } from '../function';
+
+/** One function URL for all HTTP triggers; the adapter routes. */
+export function http(fn: AwsFunction): void {
+  if (fn._functionUrl) return;
+  fn._functionUrl = fn.alias.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE });
+  (fn._functionUrl.node.defaultChild as lambda.CfnUrl).cors = Lazy.any({ produce: () => renderCors(fn) });
+}
+
+function renderCors(fn: AwsFunction): lambda.CfnUrl.CorsProperty | undefined {
+  const cors = corsOf(fn._model);
+  return (
+    cors && {
+      allowOrigins: [...cors.allowOrigins],
+      // A function URL answers OPTIONS by itself, and refuses the word: it takes six letters at most.
+      allowMethods: cors.allowMethods.filter((method) => method !== 'OPTIONS'),
+      allowHeaders: cors.allowHeaders && [...cors.allowHeaders],
+      exposeHeaders: cors.exposeHeaders && [...cors.exposeHeaders],
+      allowCredentials: cors.allowCredentials,
+      maxAge: cors.maxAgeSeconds,
+    }
+  );
+}

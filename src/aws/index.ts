@@ -1,0 +1,3 @@
+export * from './cdk/cloud';
+export * from './cdk/function';
+export * from './cdk/queue';

@@ -1,0 +1,27 @@
+/**
+ * What AWS allows.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export const limits = {
+  memoryMiB: { least: 128, most: 10_240 },
+  timeoutSeconds: 900,
+  environmentBytes: 4096,
+  /** The longest of a queue's name, URL and ARN, for values known on deployment only. */
+  tokenBytes: 140,
+  functionName: 64,
+  queueName: 80,
+  /** The least `MaximumConcurrency` of an event source mapping, and the most. */
+  mappingConcurrency: { least: 2, most: 1000 },
+  /** Instances that delivery queues together may use where the user set no limit. */
+  defaultMaxInstances: 50,
+  batchSize: 10,
+  /** AWS advises six times the function's timeout, so that a throttled batch is not handed out twice. */
+  visibilityTimeouts: 6,
+  /** Names that the runtime sets itself. */
+  reservedVariables:
+    /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_REGION|REGION|EXECUTION_ENV|LAMBDA_.*|ACCESS_KEY(_ID)?|SECRET_ACCESS_KEY|SESSION_TOKEN))$/,
+  /** Days that a log group can keep logs. */
+  logRetentionDays: [
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+  ],
+} as const;

@@ -1,0 +1,134 @@
+import { Construct } from 'constructs';
+import { Capacity } from './capacity';
+import { Cloud } from './cloud';
+import { Code } from './code';
+import { IDuration } from './duration';
+import { Limits } from './limits';
+import { Observability } from './observability';
+import { FunctionCore } from './private/function-core';
+import { Runtime } from './runtime';
+import { ISize } from './size';
+import { Trigger } from './trigger';
+
+/** What a function is. */
+export interface FunctionProps {
+  /** Where its code comes from. */
+  readonly code: Code;
+
+  /**
+   * The language runtime.
+   * @default Runtime.NODE_22
+   */
+  readonly runtime?: Runtime;
+
+  /**
+   * Memory of an instance, in whole mebibytes.
+   *
+   * AWS takes 128 to 10,240 MiB, Google 128 to 32,768 MiB. Azure has 512, 2,048 and 4,096 MiB and rounds up.
+   * @default Size.mebibytes(512)
+   */
+  readonly memory?: ISize;
+
+  /**
+   * How long one invocation may take, in whole seconds.
+   *
+   * AWS allows 15 minutes. Azure allows any time, but answers HTTP within 230 seconds. Google allows 60 minutes for
+   * HTTP and 9 minutes for events.
+   * @default Duration.seconds(30)
+   */
+  readonly timeout?: IDuration;
+
+  /**
+   * Environment variables. They stand readable in the template: keep secrets elsewhere.
+   *
+   * All variables together, those of the adapter included, take at most 4 KB on AWS and 32 KB on Google.
+   * @default - none
+   */
+  readonly environment?: { readonly [name: string]: string };
+
+  /**
+   * What invokes it; `addTrigger` adds more.
+   * @default - nothing
+   */
+  readonly triggers?: Trigger[];
+
+  /**
+   * How many instances are kept ready.
+   * @default Capacity.onDemand()
+   */
+  readonly capacity?: Capacity;
+
+  /**
+   * What it may not exceed.
+   * @default - see `Limits`
+   */
+  readonly limits?: Limits;
+
+  /**
+   * Attempts at an event before it goes to the dead-letter queue, 5 to 100. A `Queue` has its own.
+   * @default 5
+   */
+  readonly maxAttempts?: number;
+
+  /**
+   * How it is observed.
+   * @default Observability.standard()
+   */
+  readonly observability?: Observability;
+
+  /**
+   * What it is for, shown in the cloud's console where there is a place for it.
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * Its name in the cloud. Google appends `-events` for the function that events reach.
+   * @default - made by the cloud's naming; on AWS on deployment
+   */
+  readonly name?: string;
+}
+
+/**
+ * A function: code, what invokes it, and what it may use.
+ *
+ * Placed in an aws-cdk-lib `Stack` it becomes an AWS Lambda function, in an `AzureStack` an Azure Functions app of the
+ * Flex Consumption plan, in a `GoogleStack` Google Cloud Functions of the second generation.
+ *
+ * A description that the cloud can't keep throws one error that lists all its problems, before any resource exists.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/welcome.html
+ * @see https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan
+ * @see https://cloud.google.com/functions/docs/concepts/overview
+ */
+export class Function extends Construct {
+  /** The cloud that it is placed in. */
+  public readonly cloud: Cloud;
+
+  /** @internal */
+  public readonly _core: FunctionCore;
+
+  constructor(scope: Construct, id: string, props: FunctionProps) {
+    super(scope, id);
+    try {
+      this.cloud = Cloud.of(this);
+      this._core = new FunctionCore(this, props);
+    } catch (error) {
+      scope.node.tryRemoveChild(id);
+      throw error;
+    }
+  }
+
+  /**
+   * The HTTPS address of its HTTP triggers, known on deployment. An error if it has none.
+   */
+  public get url(): string {
+    return this._core.url();
+  }
+
+  /**
+   * Adds what invokes it. The order of calls makes no difference to what is built.
+   */
+  public addTrigger(trigger: Trigger): void {
+    this._core.addTriggers([trigger._spec]);
+  }
+}

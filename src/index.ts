@@ -1,0 +1,17 @@
+export * from './capacity';
+export * from './cloud';
+export * from './code';
+export * from './duration';
+export * from './function';
+export * from './limits';
+export * from './naming';
+export * from './observability';
+export * from './parity';
+export * from './queue';
+export * from './runtime';
+export * from './schedule';
+export * from './size';
+export * from './trigger';
+export * as aws from './aws';
+export * as azure from './azure';
+export * as google from './google';

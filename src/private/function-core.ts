@@ -1,0 +1,130 @@
+import { bundlePackage } from '../bundle';
+import type { Function, FunctionProps } from '../function';
+import { secretLooking } from './environment';
+import { checkMethods } from './methods';
+import type { FunctionModel, Link } from './model';
+import { Report } from './report';
+import { resolveFunction } from './resolve';
+import type { TriggerSpec } from './spec';
+import type { FunctionBackend, Target } from './target';
+import { checkTrigger, claimTrigger } from './trigger-checks';
+import { Warnings } from './warnings';
+
+/**
+ * A function's life: resolve, plan, throw all problems, and only then build; the same again for each trigger added
+ * later; and once more, at synthesis, for what depends on everything together.
+ */
+export class FunctionCore {
+  public readonly model: FunctionModel;
+  public readonly backend: FunctionBackend;
+  public readonly warnings: Warnings;
+  private readonly target: Target;
+  private readonly triggers: TriggerSpec[] = [];
+  private readonly links: Link[] = [];
+
+  constructor(
+    private readonly fn: Function,
+    props: FunctionProps,
+  ) {
+    this.target = fn.cloud._target;
+    this.warnings = new Warnings(fn, this.target);
+    const report = this.report();
+    const spec = resolveFunction(props, this.target.engine, report);
+    this.model = { path: fn.node.path, id: fn.node.id, spec, triggers: this.triggers, links: this.links };
+
+    const plan = this.target.planFunction(this.model, report);
+    const plans = this.plan(
+      (props.triggers ?? []).map((trigger) => trigger._spec),
+      report,
+    );
+    const code = report.attempt('code', () =>
+      bundlePackage(spec.code.entry, spec.code.options, this.target.bundleTarget(spec)),
+    );
+    this.model.methods = code?.methods;
+    this.triggers.forEach((trigger) => checkMethods(this.model, trigger, report));
+    report.throwProblems();
+
+    this.backend = this.target.buildFunction(fn, this.model, plan, code!);
+    this.build(this.triggers, plans);
+    this.warnings.keep(report);
+    this.warnAboutSecrets();
+    fn.node.addValidation({ validate: () => this.validate() });
+    this.target.attachManifest(fn);
+  }
+
+  public addTriggers(triggers: readonly TriggerSpec[]): void {
+    const report = this.report();
+    const before = this.triggers.length;
+    const plans = this.plan(triggers, report);
+    triggers.forEach((trigger) => checkMethods(this.model, trigger, report));
+    if (report.problems.length > 0) this.triggers.length = before;
+    report.throwProblems();
+    this.build(triggers, plans);
+    this.warnings.keep(report);
+  }
+
+  /** Refuses a link before anything is built for it. */
+  public checkLink(kind: Link['kind'], id: string, path: string): void {
+    const report = this.report();
+    const other = this.links.find((link) => link.kind === kind && link.id === id && link.path !== path);
+    if (other) {
+      report.problem(
+        `grants on '${path}'`,
+        `the handler already knows '${other.path}' as ${kind} '${id}'. Give one of them another construct id.`,
+      );
+    }
+    report.throwProblems();
+  }
+
+  public addLink(link: Link): void {
+    if (!this.links.some((other) => other.kind === link.kind && other.id === link.id)) this.links.push(link);
+  }
+
+  public url(): string {
+    if (!this.triggers.some((trigger) => trigger.kind === 'http')) {
+      throw new Error(`${this.subject()} has no URL, because it has no HTTP trigger. Add Trigger.http({ auth: … }).`);
+    }
+    return this.backend._url();
+  }
+
+  private plan(triggers: readonly TriggerSpec[], report: Report): unknown[] {
+    return triggers.map((trigger) => {
+      checkTrigger(this.fn, this.model, trigger, report);
+      this.triggers.push(trigger);
+      return this.target.planTrigger(this.model, trigger, report);
+    });
+  }
+
+  private build(triggers: readonly TriggerSpec[], plans: readonly unknown[]): void {
+    triggers.forEach((trigger, index) => {
+      claimTrigger(this.fn, trigger);
+      this.backend._addTrigger(trigger, plans[index]);
+    });
+  }
+
+  private validate(): string[] {
+    const report = this.report();
+    this.target.planWhole(this.model, report);
+    this.warnings.keep(report);
+    this.warnings.emit();
+    return report.problems.length > 0 ? [report.message()] : [];
+  }
+
+  private warnAboutSecrets(): void {
+    for (const name of secretLooking(this.model.spec.environment)) {
+      this.warnings.add(
+        `environment.secret.${name}`,
+        `environment.${name} looks like a secret, and environment variables stand readable in the template and in the ` +
+          `cloud's console. Keep it in a secret store and read it at start.`,
+      );
+    }
+  }
+
+  private report(): Report {
+    return new Report(`${this.subject()} can't be built on ${this.target.title}`, this.target.features);
+  }
+
+  private subject(): string {
+    return `Function '${this.fn.node.path}'`;
+  }
+}

@@ -1,0 +1,104 @@
+import type { IConstruct } from 'constructs';
+import type { Function } from '../function';
+import type { Queue } from '../queue';
+import type { TriggerSpec } from './spec';
+import type { FunctionRecord, ResourceRecord, Target } from './target';
+
+/** The file's name, in each assembly directory. */
+export const MANIFEST_FILE = 'faasade.json';
+
+/** What was described and what each cloud got. Published as a JSON schema, `schema/faasade.schema.json`. */
+export interface Manifest {
+  readonly version: 1;
+  readonly functions: readonly FunctionEntry[];
+  readonly queues: readonly QueueEntry[];
+}
+
+interface Entry {
+  /** Construct path. */
+  readonly path: string;
+  readonly stack: string;
+  readonly cloud: string;
+  readonly engine: string;
+  /** What the cloud does otherwise than described. */
+  readonly verdicts: readonly { readonly id: string; readonly message: string }[];
+}
+
+export interface FunctionEntry extends Entry, FunctionRecord {
+  readonly entry: string;
+  readonly runtime: string;
+  readonly described: { readonly memoryMiB: number; readonly timeoutSeconds: number };
+  readonly triggers: readonly Readonly<Record<string, unknown>>[];
+  readonly capacity: { readonly warm: number };
+  readonly limits: { readonly maxInstances?: number; readonly concurrencyPerInstance: number };
+  readonly maxAttempts: number;
+  /** Names only: values may be secret. */
+  readonly environment: readonly string[];
+  readonly links: readonly { readonly kind: string; readonly id: string; readonly path: string }[];
+}
+
+export interface QueueEntry extends Entry {
+  readonly maxAttempts: number;
+  readonly consumer?: string;
+  readonly resources: readonly ResourceRecord[];
+}
+
+/** The manifest of a tree; `skip` leaves out subtrees that have an assembly of their own. */
+export function manifestOf(root: IConstruct, skip: (scope: IConstruct) => boolean): Manifest {
+  const functions: FunctionEntry[] = [];
+  const queues: QueueEntry[] = [];
+  const visit = (scope: IConstruct): void => {
+    const core = (scope as Partial<Function & Queue>)._core;
+    if (core && 'model' in core) functions.push(functionEntry(scope as Function));
+    else if (core) queues.push(queueEntry(scope as Queue));
+    for (const child of scope.node.children) if (!skip(child)) visit(child);
+  };
+  visit(root);
+  const byPath = (a: Entry, b: Entry) => (a.path < b.path ? -1 : 1);
+  return { version: 1, functions: functions.sort(byPath), queues: queues.sort(byPath) };
+}
+
+function functionEntry(fn: Function): FunctionEntry {
+  const { model, warnings } = fn._core;
+  const { spec } = model;
+  return {
+    ...where(fn, fn.cloud._target),
+    verdicts: warnings.list(),
+    entry: spec.code.entry,
+    runtime: `${spec.runtime.family}${spec.runtime.version}`,
+    described: { memoryMiB: spec.memoryMiB, timeoutSeconds: spec.timeoutSeconds },
+    triggers: [...model.triggers].sort((a, b) => (order(a) < order(b) ? -1 : 1)).map(triggerEntry),
+    capacity: { warm: spec.warm },
+    limits: {
+      ...(spec.maxInstances !== undefined && { maxInstances: spec.maxInstances }),
+      concurrencyPerInstance: spec.concurrencyPerInstance,
+    },
+    maxAttempts: spec.maxAttempts,
+    environment: Object.keys(spec.environment).sort(),
+    links: model.links.map(({ kind, id, path }) => ({ kind, id, path })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ...fn._core.backend._record(),
+  };
+}
+
+function queueEntry(queue: Queue): QueueEntry {
+  const { spec, consumer, backend, warnings } = queue._core;
+  return {
+    ...where(queue, queue.cloud._target),
+    verdicts: warnings.list(),
+    maxAttempts: spec.maxAttempts,
+    ...(consumer && { consumer: consumer.node.path }),
+    resources: backend._resources(),
+  };
+}
+
+function where(scope: IConstruct, { cloud, engine, stackOf }: Target) {
+  return { path: scope.node.path, stack: stackOf(scope).node.path, cloud, engine };
+}
+
+function order({ kind, key }: TriggerSpec): string {
+  return `${kind} ${key}`;
+}
+
+function triggerEntry(trigger: TriggerSpec): Record<string, unknown> {
+  return trigger.kind === 'queue' ? { ...trigger, queue: trigger.queue.node.path } : { ...trigger };
+}

@@ -1,0 +1,139 @@
+import type { Function } from '../function';
+import { FunctionModel, triggersOf } from './model';
+import type { Report } from './report';
+import type {
+  CorsSpec,
+  HttpTriggerSpec,
+  QueueTriggerSpec,
+  ScheduleTriggerSpec,
+  TriggerKind,
+  TriggerOf,
+  TriggerSpec,
+} from './spec';
+
+type Check<T> = (fn: Function, model: FunctionModel, trigger: T, report: Report) => void;
+
+/** Checks of a trigger that are the same on every cloud, against the triggers that are there already. */
+export function checkTrigger(fn: Function, model: FunctionModel, trigger: TriggerSpec, report: Report): void {
+  if (!Number.isInteger(trigger.warm) || trigger.warm < 0) {
+    report.problem(`${label(trigger)}.warm`, `${trigger.warm} is not a whole number of at least 0.`);
+  }
+  (checks[trigger.kind] as Check<TriggerSpec>)(fn, model, trigger, report);
+}
+
+/** Marks what a trigger takes for itself, once it is certain to be built. */
+export function claimTrigger(fn: Function, trigger: TriggerSpec): void {
+  if (trigger.kind === 'queue') trigger.queue._core.consumer = fn;
+}
+
+/** How messages name a trigger. */
+export function label(trigger: TriggerSpec): string {
+  return `Trigger.${trigger.kind}(${trigger.kind === 'http' ? trigger.path : trigger.key})`;
+}
+
+const checks: { readonly [K in TriggerKind]: Check<TriggerOf<K>> } = {
+  http: checkHttp,
+  schedule: checkSchedule,
+  queue: checkQueue,
+};
+
+const path = /^\/$|^(\/([A-Za-z0-9._~%-]+|\{[A-Za-z_][A-Za-z0-9_]*\}))*(\/\*)?$/;
+
+function checkHttp(_fn: Function, model: FunctionModel, trigger: HttpTriggerSpec, report: Report): void {
+  const prop = label(trigger);
+  if (!path.test(trigger.path) || trigger.path === '') {
+    report.problem(
+      `${prop}.path`,
+      `'${trigger.path}' is not a path: '/' and segments of letters, digits and '._~%-', '{name}' for any one segment, ` +
+        `'*' as the last for the rest.`,
+    );
+  }
+  const shape = (other: HttpTriggerSpec) => other.path.replace(/\{[^}]*\}/g, '{}');
+  const any = (other: HttpTriggerSpec) => other.methods.length === 0;
+  const others = triggersOf(model, 'http');
+  const same = others.find(
+    (other) =>
+      shape(other) === shape(trigger) &&
+      (any(other) || any(trigger) || other.methods.some((method) => trigger.methods.includes(method))),
+  );
+  if (same) {
+    report.problem(`${prop}.path`, `another HTTP trigger has the path '${same.path}' for the same method. Keep one.`);
+  }
+  if (trigger.cors) checkCors(prop, trigger.cors, report);
+  const cors = others.map((other) => other.cors).find((other) => other !== undefined);
+  if (cors && trigger.cors && JSON.stringify(cors) !== JSON.stringify(trigger.cors)) {
+    report.problem(
+      `${prop}.cors`,
+      'differs from that of another HTTP trigger, and a function has one. Make them equal.',
+    );
+  }
+}
+
+function checkCors(prop: string, cors: CorsSpec, report: Report): void {
+  if (cors.allowOrigins.length === 0) {
+    report.problem(`${prop}.cors.allowOrigins`, `is empty. Name origins, or leave cors out.`);
+  }
+  for (const origin of cors.allowOrigins) {
+    if (origin !== '*' && !/^https?:\/\/[^/\s*]+$/.test(origin)) {
+      report.problem(
+        `${prop}.cors.allowOrigins`,
+        `'${origin}' is not an origin. Write the scheme and host, such as 'https://example.com', or '*'.`,
+      );
+    }
+  }
+  if (cors.allowCredentials && cors.allowOrigins.includes('*')) {
+    report.problem(
+      `${prop}.cors.allowCredentials`,
+      `browsers refuse credentials with the origin '*'. Name the origins.`,
+    );
+  }
+  const age = cors.maxAgeSeconds;
+  if (age !== undefined && (!Number.isInteger(age) || age < 0 || age > 86_400)) {
+    report.problem(`${prop}.cors.maxAge`, `${age} seconds are not a whole number from 0 to 86400 (one day).`);
+  }
+}
+
+function checkSchedule(_fn: Function, model: FunctionModel, trigger: ScheduleTriggerSpec, report: Report): void {
+  if (!/^[A-Za-z][A-Za-z0-9-]{0,31}$/.test(trigger.key)) {
+    report.problem(
+      `${label(trigger)}.name`,
+      `'${trigger.key}' is not a name: a letter first, then letters, digits and '-', 32 in all.`,
+    );
+  }
+  if (triggersOf(model, 'schedule').some((other) => other.key.toLowerCase() === trigger.key.toLowerCase())) {
+    report.problem(`${label(trigger)}.name`, `another schedule of the function has it. Give one of them another name.`);
+  }
+}
+
+function checkQueue(fn: Function, model: FunctionModel, trigger: QueueTriggerSpec, report: Report): void {
+  const { queue } = trigger;
+  const prop = label(trigger);
+  const { target } = queue._core;
+  const here = fn.cloud._target;
+  if (target.cloud !== here.cloud || target.engine !== here.engine) {
+    report.problem(
+      prop,
+      `the queue '${queue.node.path}' is on ${target.title}, the function on ${here.title}. Place both in stacks of one cloud and engine.`,
+    );
+  }
+  const consumer =
+    queue._core.consumer ?? (triggersOf(model, 'queue').some((other) => other.queue === queue) ? fn : undefined);
+  if (consumer) {
+    report.problem(
+      prop,
+      `the queue '${queue.node.path}' already has the consumer '${consumer.node.path}', and a queue has one. ` +
+        `Give the second function a queue of its own, and send to both.`,
+    );
+  }
+  const other = triggersOf(model, 'queue').find(({ key, queue: its }) => key === trigger.key && its !== queue);
+  if (other) {
+    report.problem(
+      prop,
+      `the handler already knows '${other.queue.node.path}' as '${trigger.key}'. Give one of the queues another construct id.`,
+    );
+  }
+  const size = trigger.batchSize;
+  if (size !== undefined && (!Number.isInteger(size) || size < 1 || size > 10)) {
+    report.problem(`${prop}.batchSize`, `${size} is not a whole number from 1 to 10.`);
+  }
+}

@@ -1,0 +1,36 @@
+import type { IConstruct } from 'constructs';
+import { isAcknowledged } from './acknowledgements';
+import type { Report } from './report';
+import type { Target } from './target';
+
+/** A construct's warnings, shown once at synthesis, so that an acknowledgement counts whenever it was made. */
+export class Warnings {
+  private readonly found = new Map<string, string>();
+  private readonly emitted = new Set<string>();
+
+  constructor(
+    private readonly scope: IConstruct,
+    private readonly target: Target,
+  ) {}
+
+  public keep(report: Report): void {
+    report.approximations.forEach(({ feature, message }) => this.add(feature, message));
+  }
+
+  public add(id: string, message: string): void {
+    if (!this.found.has(id)) this.found.set(id, message);
+  }
+
+  public emit(): void {
+    for (const [id, message] of this.found) {
+      if (this.emitted.has(id) || isAcknowledged(this.scope, id)) continue;
+      this.emitted.add(id);
+      this.target.warn(this.scope, id, `${this.target.title}: ${message} [${id}]`);
+    }
+  }
+
+  /** For the manifest: acknowledged ones too. */
+  public list(): { readonly id: string; readonly message: string }[] {
+    return [...this.found].map(([id, message]) => ({ id, message }));
+  }
+}
