@@ -1,0 +1,39 @@
+import type { APIGatewayProxyEventV2, Context as LambdaContext, SQSEvent } from 'aws-lambda';
+import type { AwsTriggers } from '../../src/private/contract';
+import type { CheckedTrigger } from '../method-check';
+import { loadHandler } from '../private/load';
+import { readTriggers } from '../private/settings';
+import { httpEntry } from './http';
+import { queueEntry } from './queue';
+
+const triggers = readTriggers<AwsTriggers>();
+const handlerOfUser = loadHandler(checked(triggers));
+const onRequest = httpEntry(handlerOfUser, triggers);
+const onRecords = queueEntry(handlerOfUser, triggers);
+
+/**
+ * The function's entry: requests of its function URL and batches of SQS, told apart by their shape.
+ * @throws Error for any other event
+ */
+export async function handler(event: unknown, context: LambdaContext): Promise<unknown> {
+  if (isRequest(event)) return onRequest(event, context);
+  if (isRecords(event)) return onRecords(event, context);
+  throw new Error('This function takes requests of its function URL and batches of SQS. It was invoked with neither.');
+}
+
+function isRequest(event: unknown): event is APIGatewayProxyEventV2 {
+  return typeof (event as Partial<APIGatewayProxyEventV2> | null)?.requestContext?.http?.method === 'string';
+}
+
+function isRecords(event: unknown): event is SQSEvent {
+  const records = (event as Partial<SQSEvent> | null)?.Records;
+  return Array.isArray(records) && records.length > 0 && records.every((record) => record?.eventSource === 'aws:sqs');
+}
+
+function checked({ h, q, s }: AwsTriggers): CheckedTrigger[] {
+  return [
+    ...(h ? [{ kind: 'http' } as const] : []),
+    ...Object.values(q ?? {}).map((id) => ({ kind: 'queue', id }) as const),
+    ...(s ? [{ kind: 'schedule' } as const] : []),
+  ];
+}

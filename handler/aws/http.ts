@@ -1,0 +1,92 @@
+import { isUtf8 } from 'node:buffer';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context as LambdaContext } from 'aws-lambda';
+import type { AwsTriggers } from '../../src/private/contract';
+import type { Context } from '../context';
+import type { Handler } from '../handler';
+import { refusal, Router } from '../private/router';
+import { serve, serverError } from '../private/serve';
+import { awsContext } from './context';
+
+/** Answers requests of a function URL (payload format 2.0). */
+export function httpEntry(handler: Handler, triggers: AwsTriggers) {
+  const router = new Router(triggers.h);
+  return async (event: APIGatewayProxyEventV2, lambda: LambdaContext): Promise<APIGatewayProxyStructuredResultV2> => {
+    const { method } = event.requestContext.http;
+    const refused = router.refuse(method, event.rawPath ?? '/');
+    if (refused) return toResult(method, refused);
+    const request = toRequest(method, event);
+    if (!request) return toResult(method, refusal(400, 'Bad request'));
+    const context = awsContext(event, lambda, event.headers?.traceparent);
+    const response = await serve(handler, request, context);
+    return toResultOrError(method, response, context);
+  };
+}
+
+function toRequest(method: string, event: APIGatewayProxyEventV2): Request | undefined {
+  try {
+    const { headers, cookies, body, rawQueryString } = event;
+    const host = headers.host ?? event.requestContext.domainName;
+    const query = rawQueryString ? `?${rawQueryString}` : '';
+    const url = `${headers['x-forwarded-proto'] ?? 'https'}://${host}${escapePath(event.rawPath ?? '/')}${query}`;
+    const request = new Request(url, {
+      method,
+      headers: headers as Record<string, string>,
+      body: body && method !== 'GET' && method !== 'HEAD' ? decodeBody(body, event.isBase64Encoded) : undefined,
+    });
+    if (cookies?.length) request.headers.set('cookie', cookies.join('; '));
+    return request;
+  } catch {
+    // What is no valid URL, header or method is the caller's mistake.
+    return undefined;
+  }
+}
+
+// Function URLs decode the path; these two would end it.
+function escapePath(path: string): string {
+  return /[?#]/.test(path) ? path.replaceAll('?', '%3F').replaceAll('#', '%23') : path;
+}
+
+function decodeBody(body: string, base64: boolean): string | Buffer {
+  return base64 ? Buffer.from(body, 'base64') : body;
+}
+
+async function toResultOrError(method: string, response: Response, context: Context) {
+  try {
+    return await toResult(method, response);
+  } catch (error) {
+    context.log.error('The body of the response failed.', { error });
+    return toResult(method, serverError());
+  }
+}
+
+// Quicker than `arrayBuffer()`, which most answers, of one chunk, would pay for.
+async function collect(body: ReadableStream<Uint8Array>): Promise<Buffer> {
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) chunks.push(chunk.value);
+  if (chunks.length !== 1) return Buffer.concat(chunks);
+  const { buffer, byteOffset, byteLength } = chunks[0];
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+const text = /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b/i;
+
+async function toResult(method: string, response: Response): Promise<APIGatewayProxyStructuredResultV2> {
+  const headers: Record<string, string> = {};
+  const result: APIGatewayProxyStructuredResultV2 = { statusCode: response.status, headers };
+  for (const [name, value] of response.headers) {
+    if (name === 'set-cookie') (result.cookies ??= []).push(value);
+    else headers[name] = value;
+  }
+  if (!response.body) return result;
+  if (method === 'HEAD') {
+    await response.body.cancel();
+    return result;
+  }
+  const bytes = await collect(response.body);
+  // As text a body may be larger; in base64 it is exact whatever it holds.
+  const plain = text.test(headers['content-type']) && !headers['content-encoding'] && isUtf8(bytes);
+  result.body = bytes.toString(plain ? 'utf8' : 'base64');
+  result.isBase64Encoded = !plain;
+  return result;
+}

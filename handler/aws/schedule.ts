@@ -1,0 +1,22 @@
+import type { Context as LambdaContext, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Handler } from '../handler';
+import { fire } from '../private/fire';
+import { awsContext } from './context';
+import { parents } from './queue';
+
+/**
+ * Runs the firings that the inbox delivers, one after the other.
+ * @returns ids of the messages to deliver again
+ */
+export async function fireAll(handler: Handler, records: SQSRecord[], event: SQSEvent, lambda: LambdaContext) {
+  const failed: string[] = [];
+  for (const record of records) {
+    const context = awsContext(event, lambda, ...parents(record));
+    try {
+      await fire(handler, { id: record.messageId, text: record.body }, context);
+    } catch {
+      failed.push(record.messageId);
+    }
+  }
+  return failed;
+}

@@ -1,0 +1,34 @@
+import { app } from '@azure/functions';
+import type { AzureTriggers } from '../../src/private/contract';
+import type { CheckedTrigger } from '../method-check';
+import { loadHandler } from '../private/load';
+import { readTriggers } from '../private/settings';
+import { httpFunction } from './http';
+import { queueFunction } from './queue';
+import { inboxFunction, timerFunction } from './schedule';
+
+// Registers the functions of the app, one for each group that Azure scales by itself.
+const triggers = readTriggers<AzureTriggers>();
+const handler = loadHandler(checked(triggers));
+
+if (triggers.h) {
+  // Without it the host holds whole bodies in memory and rewrites cookies.
+  app.setup({ enableHttpStream: true });
+  app.http('http', httpFunction(handler, triggers));
+}
+for (const [id, queue] of Object.entries(triggers.q ?? {})) {
+  app.serviceBusQueue(`queue-${id}`, queueFunction(handler, triggers, id, queue));
+}
+if (triggers.i) app.serviceBusQueue('inbox', inboxFunction(handler, triggers, triggers.i));
+for (const [id, schedule] of Object.entries(triggers.s ?? {})) {
+  if (!triggers.i) throw new Error(`The settings name the schedule '${id}' and no inbox. Deploy the function from its description.`);
+  app.timer(`schedule-${id}`, timerFunction(id, schedule, triggers.i));
+}
+
+function checked({ h, q, s }: AzureTriggers): CheckedTrigger[] {
+  return [
+    ...(h ? [{ kind: 'http' } as const] : []),
+    ...Object.keys(q ?? {}).map((id) => ({ kind: 'queue', id }) as const),
+    ...(s ? [{ kind: 'schedule' } as const] : []),
+  ];
+}

@@ -1,0 +1,21 @@
+import { http } from '@google-cloud/functions-framework';
+import type { GoogleTriggers } from '../../src/private/contract';
+import type { CheckedTrigger } from '../method-check';
+import { loadHandler } from '../private/load';
+import { readTriggers } from '../private/settings';
+import { httpEntry } from './http';
+import { queueEntry } from './queue';
+
+// Express shows stack traces to callers in any other mode.
+process.env.NODE_ENV ??= 'production';
+
+const triggers = readTriggers<GoogleTriggers>();
+const handler = loadHandler(checked(triggers));
+
+// One or the other, never both: anybody may be allowed to call the first, the second takes only what Google delivers.
+http('handler', triggers.h ? httpEntry(handler, triggers) : queueEntry(handler, triggers));
+
+function checked({ h, q, s }: GoogleTriggers): CheckedTrigger[] {
+  if (h) return [{ kind: 'http' }];
+  return [...(q ?? []).map((id) => ({ kind: 'queue', id }) as const), ...(s ? [{ kind: 'schedule' } as const] : [])];
+}

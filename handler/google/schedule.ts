@@ -1,0 +1,17 @@
+import type { GoogleTriggers } from '../../src/private/contract';
+import { fires } from '../cron';
+import type { Handler } from '../handler';
+import { fire } from '../private/fire';
+import type { Work } from './queue';
+
+/**
+ * Runs the firings that Cloud Scheduler publishes. It fires twice where a change of the clock repeats a local time:
+ * the second is done with, unseen by the handler.
+ */
+export function inboxWork(handler: Handler, schedules: NonNullable<GoogleTriggers['s']>): Work {
+  return (message, context) =>
+    fire(handler, message, context, ({ schedule, time }) => {
+      const settings = Object.hasOwn(schedules, schedule) ? schedules[schedule] : null;
+      return settings === null || fires(settings, new Date(time));
+    });
+}

@@ -1,0 +1,27 @@
+import type { Context } from './context';
+import type { QueueBatch } from './queue';
+import type { ScheduledEvent } from './schedule';
+
+/**
+ * What a function's entry exports by default: one method for each kind of trigger that the function has.
+ *
+ * Any application with a web-standard `fetch`, such as one of Hono, is a handler as it is; it gets the context as
+ * its second argument.
+ */
+export interface Handler {
+  /**
+   * Answers an HTTP request. An error thrown here is logged and answered with status 500.
+   * @see https://developer.mozilla.org/docs/Web/API/Request
+   */
+  fetch?(request: Request, context: Context): Response | Promise<Response>;
+
+  /**
+   * Works on messages of a queue. An error thrown here redelivers the whole batch;
+   * `message.retry()` redelivers that message only.
+   */
+  // `any`: a handler narrows the type of the bodies of its own queue.
+  queue?(batch: QueueBatch<any>, context: Context): void | Promise<void>;
+
+  /** Runs when a schedule fires. An error thrown here delivers the event again. */
+  scheduled?(event: ScheduledEvent, context: Context): void | Promise<void>;
+}

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** One call of a cloud's REST interface. */
+export interface Call {
+  /** What fails, for the error: `Sending to queue 'Jobs'`. */
+  readonly what: string;
+  readonly url: string;
+  readonly init?: RequestInit;
+  /** Milliseconds that are left for the call and its retries. */
+  readonly remainingTime: () => number;
+}
+
+const attempts = 5;
+
+/**
+ * Calls, and tries again with growing pauses where the service is busy or unreachable.
+ * @throws Error with the status where the service refuses, or time or attempts run out
+ */
+export async function call({ what, url, init, remainingTime }: Call): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    const signal = AbortSignal.timeout(Math.max(1, Math.min(10_000, remainingTime())));
+    let failure: string;
+    let cause: unknown;
+    let passing = true;
+    try {
+      const response = await fetch(url, { ...init, signal });
+      if (response.ok) return response;
+      passing = response.status === 429 || response.status >= 500;
+      failure = `status ${response.status} ${(await response.text()).slice(0, 300)}`.trim();
+    } catch (error) {
+      cause = error;
+      failure = (error as Error).message;
+    }
+    const pause = 100 * 2 ** attempt * (0.5 + Math.random() / 2);
+    if (!passing || attempt === attempts || pause >= remainingTime()) {
+      throw new Error(`${what} failed: ${failure}`, { cause });
+    }
+    await sleep(pause);
+  }
+}
+
+/** An access token and when it ends, in milliseconds since 1970. */
+export interface Token {
+  readonly value: string;
+  readonly expires: number;
+}
+
+/** Keeps a token until shortly before it ends; concurrent callers share one request. */
+export function cachedToken(request: (remainingTime: () => number) => Promise<Token>) {
+  let token: Token | undefined;
+  let pending: Promise<Token> | undefined;
+  return async (remainingTime: () => number): Promise<string> => {
+    if (token && token.expires - 60_000 > Date.now()) return token.value;
+    pending ??= request(remainingTime).finally(() => (pending = undefined));
+    token = await pending;
+    return token.value;
+  };
+}

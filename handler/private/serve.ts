@@ -1,0 +1,33 @@
+import type { Context } from '../context';
+import type { Handler } from '../handler';
+import { refusal } from './router';
+
+/** The handler's answer to a request. Never throws: what goes wrong is logged, and the caller learns only that it did. */
+export async function serve(handler: Handler, request: Request, context: Context): Promise<Response> {
+  try {
+    const response: unknown = await handler.fetch!(request, context);
+    if (isResponse(response)) return response;
+    context.log.error("The handler's fetch returned no Response, or one whose body is already read.");
+  } catch (error) {
+    context.log.error("The handler's fetch failed.", { error });
+  }
+  return serverError();
+}
+
+/** What a caller learns of a failure. */
+export function serverError(): Response {
+  return refusal(500, 'Internal server error');
+}
+
+// By shape: a Response of another realm or of a library is as good.
+function isResponse(value: unknown): value is Response {
+  const response = value as Response | undefined | null;
+  return (
+    typeof response === 'object' &&
+    typeof response?.status === 'number' &&
+    typeof response.headers?.get === 'function' &&
+    (response.body === null || typeof response.body?.getReader === 'function') &&
+    response.status >= 200 &&
+    !response.bodyUsed
+  );
+}

@@ -1,0 +1,15 @@
+const w3c = /[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-[\da-f]{2}/;
+
+/** The first of the given values that holds a trace context; callers send them, so anything may stand there. */
+export function traceparent(...values: readonly unknown[]): string | undefined {
+  for (const value of values) {
+    const match = typeof value === 'string' ? w3c.exec(value) : null;
+    if (match && !/^0+$/.test(match[1]) && !/^0+$/.test(match[2])) return match[0];
+  }
+  return undefined;
+}
+
+/** The id that the log lines of one trace share. */
+export function traceId(parent: string | undefined): string | undefined {
+  return parent?.split('-')[1];
+}
