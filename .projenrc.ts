@@ -1,11 +1,18 @@
-import { cdk, javascript, JsonFile, TextFile } from 'projen';
+import { cdk, javascript } from 'projen';
+import { addBoundaries } from './projenrc/boundaries';
+import { addBuild } from './projenrc/build';
+import { addPackage } from './projenrc/package';
 
-const peers = {
-  'aws-cdk-lib': '^2.276.0',
-  cdktf: '^0.21.0',
-  '@cdktf/provider-azurerm': '^14.23.1',
-  '@cdktf/provider-google': '^16.12.1',
+/** Engines: the tests run against these versions, and each is the floor of what a user may have. */
+const engines = {
+  'aws-cdk-lib': '2.276.0',
+  cdktf: '0.21.0',
+  '@cdktf/provider-azurerm': '14.23.1',
+  '@cdktf/provider-google': '16.12.1',
 };
+const peers = { constructs: '10.7.2', ...engines };
+const at = (versions: Record<string, string>, range = '') =>
+  Object.entries(versions).map(([name, version]) => `${name}@${range}${version}`);
 
 const project = new cdk.JsiiProject({
   name: 'faasade',
@@ -31,19 +38,21 @@ const project = new cdk.JsiiProject({
   pullRequestTemplate: false,
   readme: undefined,
 
-  peerDeps: ['constructs@^10.7.0', ...Object.entries(peers).map(([name, range]) => `${name}@${range}`)],
-  // Tests run against the versions below; a peer's floor is checked by its range, not by a second install.
+  peerDeps: at(peers, '^'),
   peerDependencyOptions: { pinnedDevDependency: false },
   bundledDeps: ['fflate', 'acorn'],
   devDeps: [
-    'constructs@10.7.2',
-    ...Object.entries(peers).map(([name, range]) => `${name}@${range}`),
+    ...at(peers),
     'aws-cdk@^2',
     'cdktf-cli@^0.21.0',
-    'esbuild@^0.28.0',
     'cdk-nag@^3',
     '@swc/core',
     '@swc/jest',
+    'jest',
+    '@types/jest',
+    'tsx',
+    'pngjs',
+    '@types/pngjs',
     'fast-check',
     'croner',
     'luxon',
@@ -65,6 +74,7 @@ const project = new cdk.JsiiProject({
     settings: { printWidth: 120, singleQuote: true, trailingComma: javascript.TrailingComma.ALL },
   },
   sampleCode: false,
+  excludeTypescript: ['handler/**', 'test/**', 'examples/**', 'bench/**'],
   gitignore: [
     '/dist/',
     '/lib/',
@@ -76,5 +86,9 @@ const project = new cdk.JsiiProject({
     '.gen/',
   ],
 });
+
+addPackage(project, Object.keys(engines));
+addBoundaries(project);
+addBuild(project);
 
 project.synth();

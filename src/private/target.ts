@@ -24,7 +24,11 @@ export interface FunctionRecord {
   readonly resources: readonly ResourceRecord[];
 }
 
-/** What a target built for a function. */
+/**
+ * What a target built for a function: a public handle whose constructor is private, because jsii takes none with
+ * types of ours.
+ * @internal
+ */
 export interface FunctionBackend {
   /** The URL of its HTTP triggers; may be a token. Only asked for where there is an HTTP trigger. */
   _url(): string;
@@ -34,7 +38,10 @@ export interface FunctionBackend {
   _record(): FunctionRecord;
 }
 
-/** What a target built for a queue. */
+/**
+ * What a target built for a queue.
+ * @internal
+ */
 export interface QueueBackend {
   /** Lets a function send; the answer is how the function's client finds the queue (see `contract.ts`). */
   _grantSend(fn: FunctionBackend): unknown;

@@ -34,6 +34,11 @@ export class AwsFunction implements FunctionBackend {
     throw new Error(`Function '${fn.node.path}' is on ${fn.cloud.name}, not on aws.`);
   }
 
+  /** @internal */
+  public static _build(scope: Function, model: FunctionModel, plan: FunctionPlan, code: Package): AwsFunction {
+    return new AwsFunction(scope, model, plan, code);
+  }
+
   /** The Lambda function. */
   public readonly lambdaFunction: lambda.Function;
 
@@ -59,8 +64,7 @@ export class AwsFunction implements FunctionBackend {
   private inbox?: DeliveryQueue;
   private linked = false;
 
-  /** @internal */
-  constructor(scope: Function, model: FunctionModel, plan: FunctionPlan, code: Package) {
+  private constructor(scope: Function, model: FunctionModel, plan: FunctionPlan, code: Package) {
     this._scope = scope;
     this._model = model;
     this.plan = plan;

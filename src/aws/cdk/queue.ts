@@ -18,14 +18,18 @@ export class AwsQueue implements QueueBackend {
     throw new Error(`Queue '${queue.node.path}' is on ${queue.cloud.name}, not on aws.`);
   }
 
+  /** @internal */
+  public static _build(queue: Queue, spec: QueueSpec): AwsQueue {
+    return new AwsQueue(queue, spec);
+  }
+
   /** The queue. */
   public readonly queue: sqs.Queue;
 
   /** Where messages go that the consumer could not handle in `maxAttempts`. */
   public readonly deadLetterQueue: sqs.Queue;
 
-  /** @internal */
-  constructor(queue: Queue, spec: QueueSpec) {
+  private constructor(queue: Queue, spec: QueueSpec) {
     const built = deliveryQueue(queue, {
       ...spec,
       visibilitySeconds: () => {

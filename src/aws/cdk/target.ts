@@ -1,8 +1,6 @@
 import * as cdk from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { QueueSpec } from '../../private/spec';
 import type { Target } from '../../private/target';
-import type { Queue } from '../../queue';
 import { features } from '../features';
 import { packageFiles } from '../package';
 import { FunctionPlan, planFunction, planQueue, planWhole } from '../plan';
@@ -22,8 +20,8 @@ export const target: Target = {
   planQueue,
   planUnconsumed: () => undefined,
   bundleTarget: packageFiles,
-  buildFunction: (fn, model, plan, code) => new AwsFunction(fn, model, plan as FunctionPlan, code),
-  buildQueue: (queue: Queue, spec: QueueSpec) => new AwsQueue(queue, spec),
+  buildFunction: (fn, model, plan, code) => AwsFunction._build(fn, model, plan as FunctionPlan, code),
+  buildQueue: AwsQueue._build,
   warn: (scope, id, message) => cdk.Annotations.of(scope).addWarningV2(`faasade:${id}`, message),
   attachManifest,
   stackOf: (scope: IConstruct) => cdk.Stack.of(scope),

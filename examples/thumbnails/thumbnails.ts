@@ -1,0 +1,59 @@
+import { join } from 'path';
+import { Construct } from 'constructs';
+import * as faas from 'faasade';
+
+/** What a place of the service may choose. */
+export interface ThumbnailsProps {
+  /** Where the list of pictures is that are rendered again each night. */
+  readonly catalogueUrl: string;
+}
+
+/** Makes thumbnails of pictures: described once, it names no cloud. */
+export class Thumbnails extends Construct {
+  /** Accepts work over HTTP. */
+  public readonly front: faas.Function;
+
+  constructor(scope: Construct, id: string, props: ThumbnailsProps) {
+    super(scope, id);
+
+    const jobs = new faas.Queue(this, 'Jobs', { maxAttempts: 5 });
+
+    this.front = new faas.Function(this, 'Front', {
+      code: handler('front'),
+      timeout: faas.Duration.seconds(10),
+      triggers: [
+        faas.Trigger.http({
+          auth: faas.HttpAuth.PUBLIC,
+          methods: [faas.HttpMethod.POST],
+          path: '/thumbnails',
+          cors: { allowOrigins: ['https://app.example.com'], allowHeaders: ['content-type'] },
+        }),
+        faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC, methods: [faas.HttpMethod.GET], path: '/health' }),
+      ],
+      capacity: faas.Capacity.warm(1),
+    });
+    jobs.grantSend(this.front);
+
+    new faas.Function(this, 'Resize', {
+      code: handler('resize'),
+      memory: faas.Size.mebibytes(1024),
+      timeout: faas.Duration.minutes(2),
+      triggers: [faas.Trigger.queue(jobs, { batchSize: 5 })],
+      limits: { maxInstances: 20 },
+    });
+
+    const nightly = new faas.Function(this, 'Nightly', {
+      code: handler('nightly'),
+      timeout: faas.Duration.minutes(5),
+      environment: { CATALOGUE_URL: props.catalogueUrl },
+      triggers: [
+        faas.Trigger.schedule(faas.Schedule.cron('0 2 * * *', { timeZone: 'Europe/Berlin' }), { name: 'catalogue' }),
+      ],
+    });
+    jobs.grantSend(nightly);
+  }
+}
+
+function handler(name: string): faas.Code {
+  return faas.Code.bundle(join(__dirname, 'src', `${name}.ts`));
+}

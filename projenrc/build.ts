@@ -1,0 +1,42 @@
+import { cdk } from 'projen';
+
+/** Tasks beyond the jsii project's own. */
+export function addBuild(project: cdk.JsiiProject): void {
+  const handler = project.addTask('build:handler', {
+    description: 'Builds the library inside the function: types, and one adapter file a cloud',
+    exec: 'node handler/build.mjs',
+  });
+  const index = project.addTask('build:index', {
+    description: 'Makes the compiled index and command one file each, with clouds that load when used',
+    exec: 'node scripts/build-index.mjs',
+  });
+  project.preCompileTask.spawn(handler);
+  project.postCompileTask.prependSpawn(index);
+
+  // The whole path that tests and the demo need, without the documentation.
+  const assemble = project.addTask('assemble', { description: 'Everything that the demo and the tests run' });
+  assemble.spawn(project.preCompileTask);
+  assemble.spawn(project.compileTask);
+  assemble.spawn(index);
+
+  const jest = 'jest --ci --coverage=false';
+  project.testTask.reset();
+  project.testTask.spawn(assemble);
+  project.testTask.exec('tsc -p tsconfig.check.json');
+  project.testTask.exec(jest, { receiveArgs: true });
+  const eslint = project.tasks.tryFind('eslint');
+  if (eslint) project.testTask.spawn(eslint);
+
+  project.addTask('test:integration', {
+    description: 'Runs the example on real runtimes and emulators; see CONTRIBUTING.md',
+    steps: [{ spawn: assemble.name }, { exec: 'node test/integration/run.mjs', receiveArgs: true }],
+  });
+  project.addTask('demo', {
+    description: 'Synthesizes examples/thumbnails for all clouds and shows what each got',
+    steps: [{ spawn: assemble.name }, { exec: 'node examples/demo.mjs' }],
+  });
+  project.addTask('bench', {
+    description: 'Measures against what a user would do instead; writes bench/RESULTS.md',
+    steps: [{ spawn: assemble.name }, { exec: 'node bench/run.mjs', receiveArgs: true }],
+  });
+}
