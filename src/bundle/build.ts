@@ -3,10 +3,8 @@ import type { BuildOptions, BuildResult, Loader } from 'esbuild';
 import type { Entry } from './entry';
 import type { Esbuild } from './esbuild';
 import { buildError, noDefaultExport, place } from './failure';
+import { relative } from './paths';
 import type { BundleOptions, BundleTarget } from './types';
-
-/** The name of the module that asks the entry for its default export, so that esbuild itself misses it. */
-export const STUB = '<stdin>';
 
 type Result = BuildResult<{ write: false; metafile: true }>;
 
@@ -25,7 +23,7 @@ export function build(esbuild: Esbuild, entry: Entry, options: BundleOptions, ta
   const inputs = Object.entries(result.metafile.inputs).filter(([input]) => !/^[<(]/.test(input));
   if (result.metafile.inputs[entry.path]?.format === undefined) throw noDefaultExport(entry);
   return {
-    files: Object.fromEntries(result.outputFiles.map((file) => [path.relative(entry.root, file.path), file.contents])),
+    files: Object.fromEntries(result.outputFiles.map((file) => [relative(entry.root, file.path), file.contents])),
     inputs: Object.fromEntries(inputs),
   };
 }
@@ -63,7 +61,9 @@ function location(entry: Entry, options: BundleOptions): BuildOptions {
   return {
     absWorkingDir: entry.root,
     outfile: path.join(entry.root, 'handler.js'),
+    allowOverwrite: true, // Nothing is written, so that an entry may have this name.
     tsconfig: options.tsconfig === undefined ? undefined : path.resolve(options.tsconfig),
+    // A module that asks the entry for its default export, so that esbuild itself misses it.
     stdin: {
       contents: `export { default } from ${JSON.stringify(`./${path.basename(entry.file)}`)};`,
       resolveDir: path.dirname(entry.file),

@@ -5,14 +5,24 @@ import * as path from 'node:path';
 /** Where packages are kept: FAASADE_CACHE_DIR, or beside what is installed, or a folder of the user's own. */
 export function cacheFolder(root: string): string {
   const chosen = process.env.FAASADE_CACHE_DIR;
-  if (chosen) return fs.realpathSync(made(path.resolve(chosen)));
+  if (chosen) return chosenFolder(chosen);
   const installed = path.join(root, 'node_modules');
   try {
     if (fs.existsSync(installed)) return writable(made(path.join(installed, '.cache', 'faasade')));
   } catch {
     // A project that is mounted read-only is bundled all the same.
   }
-  return privateFolder();
+  return (temporary ??= privateFolder());
+}
+
+let temporary: string | undefined;
+
+function chosenFolder(chosen: string): string {
+  try {
+    return writable(made(path.resolve(chosen)));
+  } catch (error) {
+    throw new Error(`FAASADE_CACHE_DIR is '${chosen}', which is no folder to write to: ${(error as Error).message}.`);
+  }
 }
 
 function made(folder: string): string {

@@ -5,6 +5,9 @@ import { splitSpecifier } from './paths';
 
 const SHOWN = 10;
 
+/** esbuild's name for the module that asks the entry for its default export. */
+const STUB = '<stdin>';
+
 export function noDefaultExport(entry: Entry): Error {
   return new Error(
     `Entry '${entry.name}' has no default export. Export the handler: \`export default { async fetch(request) { … } }\`.`,
@@ -14,7 +17,7 @@ export function noDefaultExport(entry: Entry): Error {
 /** What esbuild threw, in the user's words. */
 export function buildError(error: unknown, entry: Entry, cloud: string): Error {
   const messages = (error as { errors?: Message[] }).errors ?? [];
-  if (messages.some(({ location, text }) => location?.file === '<stdin>' && text.startsWith('No matching export'))) {
+  if (messages.some(({ location, text }) => location?.file === STUB && text.startsWith('No matching export'))) {
     return noDefaultExport(entry);
   }
   const lines = messages
@@ -43,6 +46,7 @@ function wayOut(text: string): string {
   if (specifier) {
     return ` Install it (\`npm install ${splitSpecifier(specifier).name}\`), or name it in \`external\` if the runtime holds it.`;
   }
+  if (text.startsWith('Top-level await')) return ' Await in a method instead.';
   const [, extension] = /^No loader is configured for "(.+)" files/.exec(text) ?? [];
   return extension ? ` Choose one: \`loader: { '${extension}': 'text' }\`.` : '';
 }

@@ -300,6 +300,18 @@ describe('the folder', () => {
     );
   });
 
+  test('is to be written to', () => {
+    const project = new Project({ 'src/handler.ts': HANDLER });
+    expect(() => inTemporary(project, { FAASADE_CACHE_DIR: project.at('package.json') })).toThrow(
+      `FAASADE_CACHE_DIR is '${project.at('package.json')}', which is no folder to write to: EEXIST`,
+    );
+  });
+
+  test("is the user's own where what is installed cannot be written to", () => {
+    const project = new Project({ 'src/handler.ts': HANDLER, 'node_modules/.cache': '', 'tmp/.keep': '' });
+    expect(inTemporary(project, { TMPDIR: project.at('tmp') })).toContain(project.at('tmp'));
+  });
+
   test("is the user's own where nothing is installed, and is not another's", () => {
     const project = new Project({ 'src/handler.ts': HANDLER });
     project.remove('node_modules');

@@ -78,6 +78,12 @@ test('fails if an import is not found', () => {
   ]);
 });
 
+test('fails if the entry awaits at its top level', () => {
+  expect(message({ 'src/handler.ts': 'await 1; export default {};' })).toBe(
+    `Entry 'src/handler.ts' cannot be bundled for aws:\n  src/handler.ts:1:0: Top-level await is currently not supported with the "cjs" output format. Await in a method instead.`,
+  );
+});
+
 test('fails if the tsconfig is not there', () => {
   const project = new Project({ 'src/handler.ts': HANDLER });
   expect(() => project.bundle('src/handler.ts', { tsconfig: project.at('none.json') })).toThrow(

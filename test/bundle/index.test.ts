@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { cleanUp, HANDLER, Project, run, target, texts } from './project';
 
 afterAll(cleanUp);
@@ -120,4 +121,17 @@ test('an entry that has its methods elsewhere shows none', () => {
     'src/base.ts': HANDLER,
   });
   expect(project.bundle().methods).toBeUndefined();
+});
+
+test('an entry may be called as the bundle is', () => {
+  const project = new Project({ 'handler.js': HANDLER });
+  expect(run(project.bundle('handler.js'), 'app.fetch().then(console.log)')).toBe('hello\n');
+});
+
+test('large packages are bundled and run', () => {
+  const project = new Project({
+    'src/handler.ts': `import { DateTime } from 'luxon'; export default { fetch: () => DateTime.fromISO('2020-02-29').plus({ years: 1 }).toISODate() };`,
+  });
+  fs.symlinkSync(path.resolve(__dirname, '../../node_modules/luxon'), project.at('node_modules/luxon'));
+  expect(run(project.bundle('src/handler.ts', { minify: true }), 'console.log(app.fetch())')).toBe('2021-02-28\n');
 });
