@@ -14,8 +14,8 @@ import { tsconfigChain, TsconfigChain } from './tsconfig';
 export interface Lookups {
   /** Files whose content matters, or that they are absent. */
   readonly files: readonly string[];
-  /** Folders of installed packages, or places where none is. */
-  readonly packages: readonly string[];
+  /** Folders of installed packages, and places where none is. */
+  readonly folders: readonly string[];
   /** By folder, the stems of the names looked for in it. */
   readonly stems: Readonly<Record<string, readonly string[]>>;
   /** Folders that a pattern such as import(`./x/${name}.js`) searches. */
@@ -30,16 +30,21 @@ export function digest(root: string, lookups: Lookups): string {
   return sha256(
     JSON.stringify([
       lookups.files.map((file) => [file, content(at(file))]),
-      lookups.packages.map((file) => [file, folder(at(file), root)]),
-      Object.entries(lookups.stems).map(([file, stems]) => [file, ...stems.map((stem) => matching(at(file), stem))]),
+      lookups.folders.map((file) => [file, folder(at(file), root)]),
+      Object.entries(lookups.stems).map(([file, stems]) => [file, matching(names(at(file)), stems)]),
       lookups.trees.map((file) => [file, tree(at(file))]),
     ]),
   );
 }
 
-/** `stem` itself, or `stem` with any extension. */
-function matching(directory: string, stem: string): string[] {
-  return names(directory).filter((name) => name === stem || name === `${stem}/` || name.startsWith(`${stem}.`));
+function matching(all: readonly string[], stems: readonly string[]): string[] {
+  const wanted = new Set(stems);
+  return all.filter((name) => wanted.has(stemOf(name)));
+}
+
+/** A name up to its first dot: what is left once every extension that resolution may add is gone. */
+function stemOf(name: string): string {
+  return /^.[^./]*/.exec(name)?.[0] ?? name;
 }
 
 export function lookupsOf(entry: Entry, inputs: Metafile['inputs'], tsconfig?: string): Lookups {
@@ -48,7 +53,7 @@ export function lookupsOf(entry: Entry, inputs: Metafile['inputs'], tsconfig?: s
 
 class Collector {
   private readonly files = new Set<string>();
-  private readonly packages = new Set<string>();
+  private readonly folders = new Set<string>();
   private readonly stems = new Map<string, Set<string>>();
   private readonly trees = new Set<string>();
   private readonly chains = new Map<string, TsconfigChain>();
@@ -67,7 +72,7 @@ class Collector {
       [...paths].map((file) => relative(this.entry.root, file)).sort();
     return {
       files: relatives(this.files),
-      packages: relatives(this.packages),
+      folders: relatives(this.folders),
       stems: Object.fromEntries(
         [...this.stems].map(([file, stems]) => [relative(this.entry.root, file), [...stems].sort()]).sort(),
       ),
@@ -121,23 +126,29 @@ class Collector {
 
   private stem(file: string): void {
     const directory = path.dirname(file);
-    const base = path.basename(file);
     const stems = this.stems.get(directory) ?? new Set();
-    this.stems.set(directory, stems.add(base.lastIndexOf('.') > 0 ? base.slice(0, base.lastIndexOf('.')) : base));
+    this.stems.set(directory, stems.add(stemOf(path.basename(file))));
   }
 
   private bare(specifier: string, directory: string, chain?: TsconfigChain): void {
     chain?.candidates(specifier).forEach((file) => this.probe(file));
     const { name, rest } = splitSpecifier(specifier);
     for (const parent of above(directory)) {
-      const installed = path.join(parent, 'node_modules', name);
-      const known = this.packages.has(installed);
-      this.packages.add(installed);
-      if (folder(installed, this.entry.root) === ABSENT) continue;
+      if (path.basename(parent) === 'node_modules') continue;
+      const modules = path.join(parent, 'node_modules');
+      const installed = path.join(modules, name);
+      if (!this.isThere(modules)) continue;
+      const known = this.folders.has(installed);
+      if (!this.isThere(installed)) continue;
       if (!known) this.main(installed);
       if (rest) this.probe(path.join(installed, rest));
       return;
     }
+  }
+
+  private isThere(directory: string): boolean {
+    this.folders.add(directory);
+    return folder(directory, this.entry.root) !== ABSENT;
   }
 
   private main(installed: string): void {

@@ -4,7 +4,7 @@ import { relative } from './paths';
 import type { BundleOptions, BundleTarget } from './types';
 
 /** Raised whenever the same request would give other bytes. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What was asked for, as one hash; what the answer depends on besides is only known once it was given. */
 export function requestKey(entry: Entry, options: BundleOptions, target: BundleTarget, esbuildVersion: string): string {

@@ -154,7 +154,10 @@ describe('a change that reaches the bundle', () => {
     });
     expect(texts(project.bundle())['handler.js']).toContain('effect');
     project.write({ 'node_modules/p/package.json': '{"sideEffects":false}' });
+    const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     expect(texts(project.bundle())['handler.js']).not.toContain('effect');
+    expect(stderr.mock.calls.join()).toMatch(/src\/handler\.ts:1:7: warning: Ignoring this import .*\n$/);
+    stderr.mockRestore();
   });
 
   test('a link that leads to another version of a package', () => {
