@@ -1,0 +1,66 @@
+import type { CronSets, ScheduleSettings } from '../src/private/contract';
+import { isSpecialDay } from '../src/private/cron-special-day';
+
+const day = 86_400_000;
+
+/**
+ * Whether a schedule fires in the minute of an instant: its local time is one of the schedule's, for the first time.
+ */
+export function fires({ z: zone, f: sets }: ScheduleSettings, instant: Date): boolean {
+  const time = instant.getTime();
+  return matches(sets, new Date(localTime(zone, time))) && !isRepeated(zone, time);
+}
+
+/** @param local a local time, as if it were UTC */
+function matches({ m, h, d, M, w, x }: CronSets, local: Date): boolean {
+  return (
+    ((BigInt(`0x${m}`) >> BigInt(local.getUTCMinutes())) & 1n) === 1n &&
+    has(h, local.getUTCHours()) &&
+    has(d, local.getUTCDate()) &&
+    has(M, local.getUTCMonth() + 1) &&
+    has(w, local.getUTCDay()) &&
+    (x === undefined || isSpecialDay(x, local))
+  );
+}
+
+function has(mask: number | undefined, value: number): boolean {
+  return mask === undefined || ((mask >>> value) & 1) === 1;
+}
+
+/** Whether the clock showed this local time before: it was set back by no more than a day, after that. */
+function isRepeated(zone: string, time: number): boolean {
+  const setBack = offset(zone, time - day) - offset(zone, time);
+  return setBack > 0 && localTime(zone, time - setBack) === localTime(zone, time);
+}
+
+function offset(zone: string, time: number): number {
+  return localTime(zone, time) - time;
+}
+
+/** Local date and time of a zone, in milliseconds as if they were UTC, whole minutes. */
+function localTime(zone: string, time: number): number {
+  const parts = formatter(zone).formatToParts(time);
+  const [month, date, year, hour, minute] = parts
+    .filter(({ type }) => type !== 'literal')
+    .map(({ value }) => Number(value));
+  return Date.UTC(year!, month! - 1, date, hour, minute);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Building one takes longer than all the rest. */
+function formatter(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+  formatters.set(timeZone, made);
+  return made;
+}
