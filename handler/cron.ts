@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- masks */
 import type { CronSets, ScheduleSettings } from '../src/private/contract';
 import { isSpecialDay } from '../src/private/cron-special-day';
 
