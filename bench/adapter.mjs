@@ -26,7 +26,9 @@ process.env.FAASADE_TRIGGERS = JSON.stringify({ contract: 1, t: 30, h: [['', '/*
 const require = createRequire(join(folder, 'index.js'));
 const loading = performance.now();
 const ours = require('./index.js').handler;
-console.log(`AWS adapter: ${statSync(outfile).size} bytes minified, loaded in ${(performance.now() - loading).toFixed(1)} ms`);
+console.log(
+  `AWS adapter: ${statSync(outfile).size} bytes minified, loaded in ${(performance.now() - loading).toFixed(1)} ms`,
+);
 
 const request = {
   version: '2.0',
@@ -92,7 +94,11 @@ async function compare(event, rivals, count) {
 }
 
 console.log('HTTP request:');
-await compare(request, { faasade: ours, 'hono/aws-lambda': honoPlain, 'hono, its own app': honoApp, 'srvx/aws-lambda': srvx }, 2000);
+await compare(
+  request,
+  { faasade: ours, 'hono/aws-lambda': honoPlain, 'hono, its own app': honoApp, 'srvx/aws-lambda': srvx },
+  2000,
+);
 console.log('SQS batch of 10:');
 await compare(records, { faasade: ours, 'powertools batch': powertools }, 2000);
 rmSync(folder, { recursive: true });

@@ -17,10 +17,9 @@ export interface Handler {
 
   /**
    * Works on messages of a queue. An error thrown here redelivers the whole batch;
-   * `message.retry()` redelivers that message only.
+   * `message.retry()` redelivers that message only. A handler may name the type of the bodies: `QueueBatch<Job>`.
    */
-  // `any`: a handler narrows the type of the bodies of its own queue.
-  queue?(batch: QueueBatch<any>, context: Context): void | Promise<void>;
+  queue?(batch: QueueBatch, context: Context): void | Promise<void>;
 
   /** Runs when a schedule fires. An error thrown here delivers the event again. */
   scheduled?(event: ScheduledEvent, context: Context): void | Promise<void>;

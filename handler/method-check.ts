@@ -13,7 +13,10 @@ export interface CheckedTrigger {
  * @param methods the methods of the default export; undefined where there is no default export
  * @returns one sentence or two for each missing method, a line each; undefined where nothing is missing
  */
-export function missingMethods(methods: readonly string[] | undefined, triggers: readonly CheckedTrigger[]): string | undefined {
+export function missingMethods(
+  methods: readonly string[] | undefined,
+  triggers: readonly CheckedTrigger[],
+): string | undefined {
   if (!methods) {
     return "The entry has no default export. Export the handler: 'export default { … } satisfies Handler'.";
   }

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2, Context as LambdaContext, SQSEvent } from 'aws-lambda';
 import type { AwsTriggers } from '../../src/private/contract';
 import type { CheckedTrigger } from '../method-check';
-import { loadHandler } from '../private/load';
-import { readTriggers } from '../private/settings';
 import { httpEntry } from './http';
 import { queueEntry } from './queue';
+import { loadHandler } from '../private/load';
+import { readTriggers } from '../private/settings';
 
 const triggers = readTriggers<AwsTriggers>();
 const handlerOfUser = loadHandler(checked(triggers));

@@ -1,8 +1,8 @@
 import type { Context as LambdaContext } from 'aws-lambda';
+import { sendToSqs } from './queue-client';
 import { Invocation } from '../private/invocation';
 import { Entry, Level, toStdout } from '../private/log';
 import { traceparent } from '../private/trace';
-import { sendToSqs } from './queue-client';
 
 /** The context of an invocation; `parents` are places where a caller may have left a trace context, nearest first. */
 export function awsContext(event: unknown, context: LambdaContext, ...parents: readonly unknown[]): Invocation {

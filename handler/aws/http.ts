@@ -3,9 +3,9 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type { AwsTriggers } from '../../src/private/contract';
 import type { Context } from '../context';
 import type { Handler } from '../handler';
+import { awsContext } from './context';
 import { refusal, Router } from '../private/router';
 import { serve, serverError } from '../private/serve';
-import { awsContext } from './context';
 
 /** Answers requests of a function URL (payload format 2.0). */
 export function httpEntry(handler: Handler, triggers: AwsTriggers) {

@@ -15,6 +15,7 @@ let client: InstanceType<Sdk['SQSClient']> | undefined;
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 export async function sendToSqs(url: NonNullable<AwsLinks['q']>[string], message: Outgoing): Promise<void> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
   sdk ??= require('@aws-sdk/client-sqs') as Sdk;
   client ??= new sdk.SQSClient();
   const attributes = Object.entries(message.attributes).map(([name, value]) => [

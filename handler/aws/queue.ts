@@ -1,10 +1,10 @@
 import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { AwsTriggers } from '../../src/private/contract';
 import type { Handler } from '../handler';
-import { consume } from '../private/batch';
-import type { Delivered } from '../private/message';
 import { awsContext, fromXRay } from './context';
 import { fireAll } from './schedule';
+import { consume } from '../private/batch';
+import type { Delivered } from '../private/message';
 
 /**
  * Takes batches of SQS; the source says whether it is a queue of the description or the inbox.

@@ -1,8 +1,8 @@
 import type { Context as LambdaContext, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Handler } from '../handler';
-import { fire } from '../private/fire';
 import { awsContext } from './context';
 import { parents } from './queue';
+import { fire } from '../private/fire';
 
 /**
  * Runs the firings that the inbox delivers, one after the other.

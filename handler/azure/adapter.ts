@@ -1,11 +1,11 @@
 import { app } from '@azure/functions';
 import type { AzureTriggers } from '../../src/private/contract';
 import type { CheckedTrigger } from '../method-check';
-import { loadHandler } from '../private/load';
-import { readTriggers } from '../private/settings';
 import { httpFunction } from './http';
 import { queueFunction } from './queue';
 import { inboxFunction, timerFunction } from './schedule';
+import { loadHandler } from '../private/load';
+import { readTriggers } from '../private/settings';
 
 // Registers the functions of the app, one for each group that Azure scales by itself.
 const triggers = readTriggers<AzureTriggers>();
@@ -21,7 +21,9 @@ for (const [id, queue] of Object.entries(triggers.q ?? {})) {
 }
 if (triggers.i) app.serviceBusQueue('inbox', inboxFunction(handler, triggers, triggers.i));
 for (const [id, schedule] of Object.entries(triggers.s ?? {})) {
-  if (!triggers.i) throw new Error(`The settings name the schedule '${id}' and no inbox. Deploy the function from its description.`);
+  if (!triggers.i) {
+    throw new Error(`The settings name the schedule '${id}' and no inbox. Deploy the function from its description.`);
+  }
   app.timer(`schedule-${id}`, timerFunction(id, schedule, triggers.i));
 }
 

@@ -1,9 +1,9 @@
 import type { InvocationContext } from '@azure/functions';
+import { sendToServiceBus } from './queue-client';
 import type { AzureTriggers } from '../../src/private/contract';
 import { countdown, Invocation } from '../private/invocation';
 import { line } from '../private/log';
 import { traceparent } from '../private/trace';
-import { sendToServiceBus } from './queue-client';
 
 const writers = { DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 

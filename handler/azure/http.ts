@@ -1,9 +1,9 @@
 import { HttpFunctionOptions, HttpRequest, HttpResponse, HttpResponseInit } from '@azure/functions';
 import type { AzureTriggers } from '../../src/private/contract';
 import type { Handler } from '../handler';
+import { azureContext } from './context';
 import { refusal, Router } from '../private/router';
 import { serve } from '../private/serve';
-import { azureContext } from './context';
 
 /**
  * Answers every request of the app.

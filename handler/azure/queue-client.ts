@@ -8,7 +8,10 @@ import type { Outgoing } from '../private/send';
  * where a message alone would have them as headers.
  * @see https://learn.microsoft.com/rest/api/servicebus/send-message-batch
  */
-export async function sendToServiceBus([host, queue]: NonNullable<AzureLinks['q']>[string], message: Outgoing): Promise<void> {
+export async function sendToServiceBus(
+  [host, queue]: NonNullable<AzureLinks['q']>[string],
+  message: Outgoing,
+): Promise<void> {
   const { text, attributes, remainingTime } = message;
   await call({
     what: `Sending to queue '${message.queue}'`,

@@ -1,10 +1,10 @@
 import type { InvocationContext, ServiceBusQueueFunctionOptions } from '@azure/functions';
 import type { AzureQueue, AzureTriggers } from '../../src/private/contract';
 import type { Handler } from '../handler';
+import { azureContext } from './context';
 import { consumeOne } from '../private/batch';
 import type { Invocation } from '../private/invocation';
 import type { Delivered } from '../private/message';
-import { azureContext } from './context';
 
 /**
  * Takes messages of one queue, one an invocation; an error has Service Bus deliver the message again.

@@ -2,13 +2,17 @@ import { output, ServiceBusQueueFunctionOptions, Timer, TimerFunctionOptions } f
 import type { AzureQueue, AzureTriggers, ScheduledMessage, ScheduleSettings } from '../../src/private/contract';
 import { fires } from '../cron';
 import type { Handler } from '../handler';
-import { fire, floorToMinute } from '../private/fire';
 import { serviceBus } from './queue';
+import { fire, floorToMinute } from '../private/fire';
 
 type TimerSettings = NonNullable<AzureTriggers['s']>[string];
 
 /** Runs the firings that timers wrote to the inbox. */
-export function inboxFunction(handler: Handler, triggers: AzureTriggers, inbox: AzureQueue): ServiceBusQueueFunctionOptions {
+export function inboxFunction(
+  handler: Handler,
+  triggers: AzureTriggers,
+  inbox: AzureQueue,
+): ServiceBusQueueFunctionOptions {
   return serviceBus(inbox, triggers, (message, context) => fire(handler, message, context));
 }
 
@@ -16,7 +20,11 @@ export function inboxFunction(handler: Handler, triggers: AzureTriggers, inbox: 
  * Writes the firings of one schedule to the inbox. Azure fires in UTC, and so more often than a schedule with a time
  * zone does: what is no firing writes nothing.
  */
-export function timerFunction(id: string, settings: TimerSettings, [queueName, connection]: AzureQueue): TimerFunctionOptions {
+export function timerFunction(
+  id: string,
+  settings: TimerSettings,
+  [queueName, connection]: AzureQueue,
+): TimerFunctionOptions {
   return {
     schedule: settings.c,
     return: output.serviceBusQueue({ queueName, connection }),

@@ -1,10 +1,10 @@
 import { http } from '@google-cloud/functions-framework';
 import type { GoogleTriggers } from '../../src/private/contract';
 import type { CheckedTrigger } from '../method-check';
-import { loadHandler } from '../private/load';
-import { readTriggers } from '../private/settings';
 import { httpEntry } from './http';
 import { queueEntry } from './queue';
+import { loadHandler } from '../private/load';
+import { readTriggers } from '../private/settings';
 
 // Express shows stack traces to callers in any other mode.
 process.env.NODE_ENV ??= 'production';

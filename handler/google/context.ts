@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Request as Incoming } from '@google-cloud/functions-framework';
+import { sendToPubSub } from './queue-client';
 import type { GoogleTriggers } from '../../src/private/contract';
 import { countdown, Invocation } from '../private/invocation';
 import { Entry, Level, toStdout } from '../private/log';
 import { traceparent } from '../private/trace';
-import { sendToPubSub } from './queue-client';
 
 /** The context of an invocation; `parents` are places where a caller may have left a trace context, nearest first. */
 export function googleContext(event: Incoming, { t }: GoogleTriggers, ...parents: readonly unknown[]): Invocation {

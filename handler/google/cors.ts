@@ -15,7 +15,8 @@ export class Cors {
   constructor(settings: CorsSettings, routes: readonly Route[]) {
     const any = routes.some(([methods]) => methods === '');
     this.#settings = settings;
-    this.#methods = settings.m ?? (any ? everyMethod : [...new Set(routes.flatMap(([methods]) => routeMethods(methods)))]);
+    this.#methods =
+      settings.m ?? (any ? everyMethod : [...new Set(routes.flatMap(([methods]) => routeMethods(methods)))]);
   }
 
   /** The answer to a browser's question before a request; undefined where it asks none. */

@@ -4,10 +4,10 @@ import type { ReadableStream } from 'node:stream/web';
 import type { HttpFunction, Request as Incoming, Response as Outgoing } from '@google-cloud/functions-framework';
 import type { GoogleTriggers } from '../../src/private/contract';
 import type { Handler } from '../handler';
+import { googleContext } from './context';
+import { Cors } from './cors';
 import { refusal, Router } from '../private/router';
 import { serve } from '../private/serve';
-import { Cors } from './cors';
-import { googleContext } from './context';
 
 /** Answers requests. Paths of events are ordinary paths here. */
 export function httpEntry(handler: Handler, triggers: GoogleTriggers): HttpFunction {
@@ -28,7 +28,7 @@ export function httpEntry(handler: Handler, triggers: GoogleTriggers): HttpFunct
       const refused = router.refuse(incoming.method, incoming.originalUrl.split('?')[0]);
       if (refused) return refused;
       const request = toRequest(incoming, outgoing);
-      return request ? await serve(handler, request, context) : refusal(400, 'Bad request');
+      return request ? serve(handler, request, context) : refusal(400, 'Bad request');
     }
   };
 }

@@ -31,6 +31,9 @@ const token = cachedToken(async (remainingTime) => {
     init: { headers: { 'metadata-flavor': 'Google' } },
     remainingTime,
   });
-  const { access_token: value, expires_in: seconds } = (await response.json()) as { access_token: string; expires_in: number };
+  const { access_token: value, expires_in: seconds } = (await response.json()) as {
+    access_token: string;
+    expires_in: number;
+  };
   return { value, expires: Date.now() + seconds * 1000 };
 });

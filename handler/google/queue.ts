@@ -1,11 +1,11 @@
 import type { HttpFunction, Request as Incoming } from '@google-cloud/functions-framework';
 import type { GoogleTriggers } from '../../src/private/contract';
 import type { Handler } from '../handler';
+import { googleContext } from './context';
+import { inboxWork } from './schedule';
 import { consumeOne } from '../private/batch';
 import type { Invocation } from '../private/invocation';
 import type { Delivered } from '../private/message';
-import { googleContext } from './context';
-import { inboxWork } from './schedule';
 
 /** Works on one message; an error has it delivered again. */
 export type Work = (message: Delivered, context: Invocation) => Promise<void>;

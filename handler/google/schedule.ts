@@ -1,8 +1,8 @@
 import type { GoogleTriggers } from '../../src/private/contract';
 import { fires } from '../cron';
 import type { Handler } from '../handler';
-import { fire } from '../private/fire';
 import type { Work } from './queue';
+import { fire } from '../private/fire';
 
 /**
  * Runs the firings that Cloud Scheduler publishes. It fires twice where a change of the clock repeats a local time:

@@ -8,6 +8,7 @@ import { CheckedTrigger, handlerMethods, missingMethods } from '../method-check'
 export function loadHandler(triggers: readonly CheckedTrigger[]): Handler {
   process.setSourceMapsEnabled(true);
   // A file of the package, not of the adapter: the build leaves this line alone.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const handler = (require('./handler.js') as { default?: unknown }).default;
   const methods = Object.values(handlerMethods);
   const present = isHandler(handler) ? methods.filter((method) => typeof handler[method] === 'function') : undefined;

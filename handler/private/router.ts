@@ -42,6 +42,8 @@ export function routeMethods(methods: string): string[] {
 
 function pathPattern(path: string): RegExp {
   const rest = path.endsWith('/*');
-  const segments = (rest ? path.slice(0, -2) : path).replace(/[.*+?^$()[\]|\\]/g, '\\$&').replace(/\{[^/{}]+\}/g, '[^/]+');
+  const segments = (rest ? path.slice(0, -2) : path)
+    .replace(/[.*+?^$()[\]|\\]/g, '\\$&')
+    .replace(/\{[^/{}]+\}/g, '[^/]+');
   return new RegExp(`^${segments}${rest ? '(?:/.*)?' : ''}$`, 's');
 }

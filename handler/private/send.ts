@@ -32,7 +32,5 @@ export function linkedQueue(id: string, send: Send, context: Context): QueueClie
 
 function notLinked(id: string, ids: readonly string[]): string {
   const linked = ids.length > 0 ? `Linked are: ${ids.map((name) => `'${name}'`).join(', ')}.` : 'No queue is linked.';
-  return (
-    `Queue '${id}' is not linked to this function. Call grantSend(fn) on the queue where it is described. ${linked}`
-  );
+  return `Queue '${id}' is not linked to this function. Call grantSend(fn) on the queue where it is described. ${linked}`;
 }

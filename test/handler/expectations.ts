@@ -44,13 +44,22 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
 
     test('a request is a web-standard Request with absolute URL, repeated query, and no body on GET', async () => {
       const request = await echo('/any/a%20b/echo?a=1&a=2&b=%C3%BC');
-      expect(request).toMatchObject({ method: 'GET', url: `${origin}/any/a%20b/echo?a=1&a=2&b=%C3%BC`, body: null, isRequest: true });
+      expect(request).toMatchObject({
+        method: 'GET',
+        url: `${origin}/any/a%20b/echo?a=1&a=2&b=%C3%BC`,
+        body: null,
+        isRequest: true,
+      });
     });
 
     test('headers arrive with all their values, cookies too', async () => {
-      const { headers } = await echo('/any/echo', { headers: { 'x-many': ['1', '2'], cookie: 'a=1; b=2', 'x-empty': '' } });
+      const { headers } = await echo('/any/echo', {
+        headers: { 'x-many': ['1', '2'], cookie: 'a=1; b=2', 'x-empty': '' },
+      });
       const got = new Headers(headers);
-      expect([got.get('x-many'), got.get('cookie'), got.get('x-empty')]).toEqual(['1, 2', 'a=1; b=2', ''].map(expectList));
+      expect([got.get('x-many'), got.get('cookie'), got.get('x-empty')]).toEqual(
+        ['1, 2', 'a=1; b=2', ''].map(expectList),
+      );
     });
 
     const listSeparator = /,\s*/g;
@@ -89,7 +98,10 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
 
     test('several cookies leave unchanged, and other headers with all their values', async () => {
       const { headers } = await get('/any/cookies');
-      expect(headers.getSetCookie()).toEqual(['a=1%20=; Path=/; HttpOnly', 'b=x"y; Expires=Wed, 21 Oct 2026 07:28:00 GMT']);
+      expect(headers.getSetCookie()).toEqual([
+        'a=1%20=; Path=/; HttpOnly',
+        'b=x"y; Expires=Wed, 21 Oct 2026 07:28:00 GMT',
+      ]);
       expect([headers.get('vary'), headers.get('x-one')]).toEqual(['Accept, Accept-Language', '1']);
     });
 
@@ -113,11 +125,21 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
       expect(Object.fromEntries(answer.headers)).toMatchObject(headers);
     });
 
-    test.each(['throw', 'nothing', 'object', 'used'])('fails if fetch ends in %s: 500 that tells nothing, and a log line', async (act) => {
-      const { status, headers, body } = await get(`/any/${act}`);
-      expect([status, headers.get('content-type'), `${body}`]).toEqual([500, 'application/json', '{"message":"Internal server error"}']);
-      expect(fn.logs.at(-1)).toMatchObject({ level: 'ERROR', message: expect.stringContaining("The handler's fetch") });
-    });
+    test.each(['throw', 'nothing', 'object', 'used'])(
+      'fails if fetch ends in %s: 500 that tells nothing, and a log line',
+      async (act) => {
+        const { status, headers, body } = await get(`/any/${act}`);
+        expect([status, headers.get('content-type'), `${body}`]).toEqual([
+          500,
+          'application/json',
+          '{"message":"Internal server error"}',
+        ]);
+        expect(fn.logs.at(-1)).toMatchObject({
+          level: 'ERROR',
+          message: expect.stringContaining("The handler's fetch"),
+        });
+      },
+    );
 
     test('what fetch throws is logged with its stack, mapped to the source', async () => {
       await get('/any/throw');
@@ -145,10 +167,17 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
       expect((await echo('/any/echo', { headers: { traceparent: '00-zz"{}' } })).context.traceparent).toBeUndefined();
     });
 
-    test.each(['/', '/any-other', '/get-only', '/get-only/a/b', '/items/1', '/inbox', '/queue/Jobs'])('fails if no route has the path %s: 404', async (path) => {
-      const { status, body } = await get(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
-      expect([status, `${body}`]).toEqual([404, '{"message":"Not found"}']);
-    });
+    test.each(['/', '/any-other', '/get-only', '/get-only/a/b', '/items/1', '/inbox', '/queue/Jobs'])(
+      'fails if no route has the path %s: 404',
+      async (path) => {
+        const { status, body } = await get(path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{}',
+        });
+        expect([status, `${body}`]).toEqual([404, '{"message":"Not found"}']);
+      },
+    );
 
     test.each([
       ['POST', '/get-only/text', ['GET', 'HEAD']],
@@ -159,7 +188,10 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
     });
 
     test('a route with a variable segment takes its methods', async () => {
-      expect(await echo('/items/42/echo', { method: 'PUT' })).toMatchObject({ method: 'PUT', url: `${origin}/items/42/echo` });
+      expect(await echo('/items/42/echo', { method: 'PUT' })).toMatchObject({
+        method: 'PUT',
+        url: `${origin}/items/42/echo`,
+      });
     });
 
     test('HEAD reaches routes of GET and is answered without a body', async () => {
@@ -196,8 +228,9 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
 
   describe('events', () => {
     let fn: Running;
-    const deliver = (...messages: { id: string; text: string; attempt?: number; attributes?: Record<string, string> }[]) =>
-      harness.invokeQueue(fn, 'Jobs', messages);
+    const deliver = (
+      ...messages: { id: string; text: string; attempt?: number; attributes?: Record<string, string> }[]
+    ) => harness.invokeQueue(fn, 'Jobs', messages);
 
     beforeAll(async () => {
       fn = await harness.start({ entry: fixture('everything'), triggers: events });
@@ -212,7 +245,16 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
         queue: 'Jobs',
         traceparent,
         traceId: '0af7651916cd43dd8448eb211c80319c',
-        messages: [{ id: 'm-1', body: { n: 1 }, text, attempt: 3, time: '2026-01-01T00:00:00.000Z', attributes: { kind: 'test' } }],
+        messages: [
+          {
+            id: 'm-1',
+            body: { n: 1 },
+            text,
+            attempt: 3,
+            time: '2026-01-01T00:00:00.000Z',
+            attributes: { kind: 'test' },
+          },
+        ],
       });
     });
 
@@ -228,7 +270,10 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
 
     test('fails if queue throws: logged, and delivered again', async () => {
       expect(await deliver({ id: 'm-1', text: '{"action":"throw"}' })).toEqual(['m-1']);
-      expect(fn.logged("The handler's queue failed.")).toMatchObject({ queue: 'Jobs', error: { message: 'batch broke' } });
+      expect(fn.logged("The handler's queue failed.")).toMatchObject({
+        queue: 'Jobs',
+        error: { message: 'batch broke' },
+      });
     });
 
     test('a firing arrives once, as a CloudEvent with the scheduled instant', async () => {
@@ -271,7 +316,9 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
     });
 
     test('fails if the settings are of another version', async () => {
-      expect(await outputOf('everything', { ...http, contract: 2 })).toContain('FAASADE_TRIGGERS is missing or of another version');
+      expect(await outputOf('everything', { ...http, contract: 2 })).toContain(
+        'FAASADE_TRIGGERS is missing or of another version',
+      );
     });
   });
 }

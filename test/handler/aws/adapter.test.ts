@@ -12,7 +12,9 @@ expectHandler({ harness, http, events, origin: 'https://abcdefgh.lambda-url.eu-c
 describe('on AWS', () => {
   let fn: Running;
   beforeAll(async () => {
-    const environment = { _X_AMZN_TRACE_ID: 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1' };
+    const environment = {
+      _X_AMZN_TRACE_ID: 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1',
+    };
     fn = await harness.start({ entry: fixture('everything'), triggers: { ...http, ...events }, environment });
   }, 30_000);
   afterAll(() => fn.stop());
@@ -61,13 +63,18 @@ describe('on AWS', () => {
 
   test("X-Ray's header of the sender goes before that of the invocation", async () => {
     const event = sqsEvent('Jobs', [{ id: 'm-1', text: '{}' }]);
-    Object.assign(event.Records[0].attributes, { AWSTraceHeader: 'Root=1-00000000-000000000000000000000001;Parent=0000000000000002' });
+    Object.assign(event.Records[0].attributes, {
+      AWSTraceHeader: 'Root=1-00000000-000000000000000000000001;Parent=0000000000000002',
+    });
     await invoke(event);
     expect(fn.logged('batch')!.traceparent).toBe('00-00000000000000000000000000000001-0000000000000002-00');
   });
 
   test('fails if queue throws: every message is delivered again', async () => {
-    const event = sqsEvent('Jobs', [{ id: 'm-1', text: '{}' }, { id: 'm-2', text: '{"action":"throw"}' }]);
+    const event = sqsEvent('Jobs', [
+      { id: 'm-1', text: '{}' },
+      { id: 'm-2', text: '{"action":"throw"}' },
+    ]);
     expect(await invoke(event)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }, { itemIdentifier: 'm-2' }] });
   });
 

@@ -30,7 +30,10 @@ describe('on Azure', () => {
   test('each trigger is a function with its bindings', async () => {
     const functions = await fn.ask<any[]>({ list: true });
     const bindings = Object.fromEntries(
-      functions.map(({ name, bindings: all }) => [name, Object.values<any>(all).map(({ name: _, properties: __, ...rest }) => rest)]),
+      functions.map(({ name, bindings: all }) => [
+        name,
+        Object.values<any>(all).map(({ name: _, properties: __, ...rest }) => rest),
+      ]),
     );
     const out = { type: 'serviceBus', direction: 'out', queueName: 'inbox', connection: 'SB' };
     const queue = { type: 'serviceBusTrigger', direction: 'in', connection: 'SB', dataType: 'binary' };
@@ -55,7 +58,10 @@ describe('on Azure', () => {
   });
 
   test('a timer writes its instant to the inbox', async () => {
-    expect(JSON.parse((await timer('Nightly', '2026-03-01T02:00:00Z'))!)).toEqual({ s: 'Nightly', t: '2026-03-01T02:00:00.000Z' });
+    expect(JSON.parse((await timer('Nightly', '2026-03-01T02:00:00Z'))!)).toEqual({
+      s: 'Nightly',
+      t: '2026-03-01T02:00:00.000Z',
+    });
   });
 
   test.each([

@@ -15,7 +15,11 @@ test('fails if the app has no identity', async () => {
 });
 
 test("a message leaves with a token of the app's identity, which is kept", async () => {
-  Object.assign(process.env, { IDENTITY_ENDPOINT: 'http://127.0.0.1:4000/token', IDENTITY_HEADER: 'H', AZURE_CLIENT_ID: 'C' });
+  Object.assign(process.env, {
+    IDENTITY_ENDPOINT: 'http://127.0.0.1:4000/token',
+    IDENTITY_HEADER: 'H',
+    AZURE_CLIENT_ID: 'C',
+  });
   reply(token(), new Response(null, { status: 201 }), new Response(null, { status: 201 }));
   await sendToServiceBus(['ns.servicebus.windows.net', 'jobs'], message);
   await sendToServiceBus(['ns.servicebus.windows.net', 'jobs'], message);
@@ -30,7 +34,10 @@ test("a message leaves with a token of the app's identity, which is kept", async
   expect(identityInit.headers).toEqual({ 'x-identity-header': 'H' });
   const [url, init] = call(1);
   expect(url).toBe('https://ns.servicebus.windows.net/jobs/messages');
-  expect(init.headers).toMatchObject({ authorization: 'Bearer T', 'content-type': 'application/vnd.microsoft.servicebus.json' });
+  expect(init.headers).toMatchObject({
+    authorization: 'Bearer T',
+    'content-type': 'application/vnd.microsoft.servicebus.json',
+  });
   expect(JSON.parse(init.body as string)).toEqual([
     {
       Body: '{"a":1}',

@@ -16,7 +16,11 @@ describe('requests on Google', () => {
   const cors = { o: ['https://app.example'], h: ['x-token'], e: ['x-one'], a: 600, c: 1 };
   beforeAll(async () => {
     const environment = { GOOGLE_CLOUD_PROJECT: 'test' };
-    fn = await harness.start({ entry: fixture('everything'), triggers: { ...requests, ...events, o: cors }, environment });
+    fn = await harness.start({
+      entry: fixture('everything'),
+      triggers: { ...requests, ...events, o: cors },
+      environment,
+    });
   }, 30_000);
   afterAll(() => fn.stop());
 
@@ -43,12 +47,15 @@ describe('requests on Google', () => {
     expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 
-  test.each(['/any/cookies', '/any/throw', '/nowhere'])('what %s answers may be read by the allowed origin', async (path) => {
-    const { headers } = await send(path, { origin: 'https://app.example' });
-    expect(headers.get('access-control-allow-origin')).toBe('https://app.example');
-    expect(headers.get('access-control-expose-headers')).toBe('x-one');
-    expect(headers.get('vary')).toMatch(/Origin$/);
-  });
+  test.each(['/any/cookies', '/any/throw', '/nowhere'])(
+    'what %s answers may be read by the allowed origin',
+    async (path) => {
+      const { headers } = await send(path, { origin: 'https://app.example' });
+      expect(headers.get('access-control-allow-origin')).toBe('https://app.example');
+      expect(headers.get('access-control-expose-headers')).toBe('x-one');
+      expect(headers.get('vary')).toMatch(/Origin$/);
+    },
+  );
 
   test('OPTIONS that is no preflight is an ordinary request', async () => {
     const { body } = await send('/any/echo', {}, 'OPTIONS');
@@ -57,7 +64,12 @@ describe('requests on Google', () => {
 
   test('a packed body arrives unpacked and says so', async () => {
     const headers = { 'content-type': 'text/plain', 'content-encoding': 'gzip' };
-    const { body } = await harness.invokeHttp(fn, { method: 'POST', path: '/any/echo', headers, body: gzipSync('packed') });
+    const { body } = await harness.invokeHttp(fn, {
+      method: 'POST',
+      path: '/any/echo',
+      headers,
+      body: gzipSync('packed'),
+    });
     const request = JSON.parse(`${body}`);
     expect(`${Buffer.from(request.body, 'base64')}`).toBe('packed');
     expect(new Headers(request.headers).has('content-encoding')).toBe(false);
@@ -103,7 +115,10 @@ describe('events on Google', () => {
   // 02:30 in Berlin comes twice on 25 October 2026: at 00:30 and 01:30 UTC.
   const twice = { z: 'Europe/Berlin', f: { m: '40000000', h: 4 } };
   beforeAll(async () => {
-    fn = await harness.start({ entry: fixture('everything'), triggers: { ...events, s: { ...events.s, Twice: twice } } });
+    fn = await harness.start({
+      entry: fixture('everything'),
+      triggers: { ...events, s: { ...events.s, Twice: twice } },
+    });
   }, 30_000);
   afterAll(() => fn.stop());
 
@@ -130,7 +145,8 @@ describe('events on Google', () => {
   });
 
   test('a local time that a change of the clock repeats fires once', async () => {
-    const firings = () => fn.logs.filter(({ message, event }) => message === 'fired' && event.schedule === 'Twice').length;
+    const firings = () =>
+      fn.logs.filter(({ message, event }) => message === 'fired' && event.schedule === 'Twice').length;
     await harness.invokeSchedule(fn, 'Twice', new Date('2026-10-25T00:30:00Z'));
     expect(firings()).toBe(1);
     expect(await harness.invokeSchedule(fn, 'Twice', new Date('2026-10-25T01:30:00Z'))).toBe('done');

@@ -1,6 +1,9 @@
 import { Cors } from '../../../handler/google/cors';
 
-const preflight = { method: 'OPTIONS', headers: { origin: 'https://a.example', 'access-control-request-method': 'GET' } };
+const preflight = {
+  method: 'OPTIONS',
+  headers: { origin: 'https://a.example', 'access-control-request-method': 'GET' },
+};
 
 test('any origin is `*`, and never with credentials', () => {
   const headers = new Cors({ o: ['*'], c: 1 }, [['', '/*']]).headers('https://a.example');

@@ -10,7 +10,11 @@ export async function invokeHttp(running: Running, request: HttpRequest): Promis
   const result = await running.ask<any>({ event: functionUrlEvent(request) });
   const headers = new Headers(result.headers);
   for (const cookie of result.cookies ?? []) headers.append('set-cookie', cookie);
-  return { status: result.statusCode, headers, body: Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8') };
+  return {
+    status: result.statusCode,
+    headers,
+    body: Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8'),
+  };
 }
 
 /** Messages as the event source mapping sends them; `queue` is the id, and the name of its SQS queue. */
@@ -29,7 +33,9 @@ export async function invokeSchedule(running: Running, schedule: string, instant
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-request-payload */
 export function functionUrlEvent({ method = 'GET', path, headers = {}, body }: HttpRequest) {
   const [rawPath, rawQueryString = ''] = path.split('?');
-  const { cookie, ...rest } = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const { cookie, ...rest } = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   const domainName = 'abcdefgh.lambda-url.eu-central-1.on.aws';
   return {
     version: '2.0',

@@ -7,7 +7,11 @@ export async function start(fn: FunctionUnderTest): Promise<Running> {
 
 /** A request as the host forwards it, bodies as streams. */
 export async function invokeHttp(running: Running, http: HttpRequest): Promise<HttpAnswer> {
-  const { status, headers, body } = await running.ask<{ status: number; headers: [string, string][]; body: Uint8Array }>({ http });
+  const { status, headers, body } = await running.ask<{
+    status: number;
+    headers: [string, string][];
+    body: Uint8Array;
+  }>({ http });
   return { status, headers: new Headers(headers), body: Buffer.from(body) };
 }
 
@@ -30,12 +34,20 @@ export async function invokeTimer(running: Running, schedule: string, timer: { n
   const { next, isPastDue = false } = timer;
   const time = next?.toISOString().replace('.000Z', '+00:00');
   const status = time && { Last: '2026-01-01T00:00:00+00:00', Next: time, LastUpdated: '2026-01-01T00:00:00+00:00' };
-  const json = JSON.stringify({ Schedule: { AdjustForDST: true }, ScheduleStatus: status ?? null, IsPastDue: isPastDue });
+  const json = JSON.stringify({
+    Schedule: { AdjustForDST: true },
+    ScheduleStatus: status ?? null,
+    IsPastDue: isPastDue,
+  });
   const response = await running.ask<any>({ name: `schedule-${schedule}`, data: { json } });
   return response.returnValue?.string as string | undefined;
 }
 
-async function deliver(running: Running, name: string, { id, text, attempt = 1, attributes = {} }: Message): Promise<boolean> {
+async function deliver(
+  running: Running,
+  name: string,
+  { id, text, attempt = 1, attributes = {} }: Message,
+): Promise<boolean> {
   const triggerMetadata = {
     MessageId: { string: id },
     DeliveryCount: { string: `${attempt}` },

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { answer } from './serve';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports
-const { handler } = require(join(__dirname, 'index.js')) as { handler: (event: unknown, context: unknown) => Promise<unknown> };
+const { handler } = require(join(__dirname, 'index.js')) as {
+  handler: (event: unknown, context: unknown) => Promise<unknown>;
+};
 
 let count = 0;
 

@@ -33,7 +33,11 @@ async function invokeHttp(request: HttpRequest) {
   const headers = Object.fromEntries(
     Object.entries({ ...forwarded, ...request.headers }).map(([name, value]) => [name, [value].flat().join(', ')]),
   );
-  const answered = send(uri, { ...request, headers: { ...headers, 'x-ms-invocation-id': invocationId } }, new http.Agent());
+  const answered = send(
+    uri,
+    { ...request, headers: { ...headers, 'x-ms-invocation-id': invocationId } },
+    new http.Agent(),
+  );
   const triggerMetadata = { Headers: { json: JSON.stringify(headers) } };
   await core.invoke({ name: 'http', invocationId, data: { http: {} }, triggerMetadata });
   const { status, headers: got, body } = await answered;
