@@ -13,25 +13,27 @@ export function httpEntry(handler: Handler, triggers: AwsTriggers) {
   return async (event: APIGatewayProxyEventV2, lambda: LambdaContext): Promise<APIGatewayProxyStructuredResultV2> => {
     const { method } = event.requestContext.http;
     const refused = router.refuse(method, event.rawPath ?? '/');
-    if (refused) return toResult(method, refused);
+    if (refused) return toResult(refused);
     const request = toRequest(method, event);
-    if (!request) return toResult(method, refusal(400, 'Bad request'));
+    if (!request) return toResult(refusal(400, 'Bad request'));
     const context = awsContext(event, lambda, event.headers?.traceparent);
     const response = await serve(handler, request, context);
-    return toResultOrError(method, response, context);
+    return toResultOrError(response, context);
   };
 }
 
 function toRequest(method: string, event: APIGatewayProxyEventV2): Request | undefined {
   try {
-    const { headers, cookies, body, rawQueryString } = event;
+    const { headers, cookies, body, isBase64Encoded, rawQueryString } = event;
     const host = headers.host ?? event.requestContext.domainName;
     const query = rawQueryString ? `?${rawQueryString}` : '';
     const url = `${headers['x-forwarded-proto'] ?? 'https'}://${host}${escapePath(event.rawPath ?? '/')}${query}`;
     const request = new Request(url, {
       method,
       headers: headers as Record<string, string>,
-      body: body && method !== 'GET' && method !== 'HEAD' ? decodeBody(body, event.isBase64Encoded) : undefined,
+      // Bytes: with a string, a request without content type would get one.
+      body:
+        body && method !== 'GET' && method !== 'HEAD' ? Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') : null,
     });
     if (cookies?.length) request.headers.set('cookie', cookies.join('; '));
     return request;
@@ -46,16 +48,12 @@ function escapePath(path: string): string {
   return /[?#]/.test(path) ? path.replaceAll('?', '%3F').replaceAll('#', '%23') : path;
 }
 
-function decodeBody(body: string, base64: boolean): string | Buffer {
-  return base64 ? Buffer.from(body, 'base64') : body;
-}
-
-async function toResultOrError(method: string, response: Response, context: Context) {
+async function toResultOrError(response: Response, context: Context) {
   try {
-    return await toResult(method, response);
+    return await toResult(response);
   } catch (error) {
     context.log.error('The body of the response failed.', { error });
-    return toResult(method, serverError());
+    return toResult(serverError());
   }
 }
 
@@ -71,7 +69,7 @@ async function collect(body: ReadableStream<Uint8Array>): Promise<Buffer> {
 
 const text = /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b/i;
 
-async function toResult(method: string, response: Response): Promise<APIGatewayProxyStructuredResultV2> {
+async function toResult(response: Response): Promise<APIGatewayProxyStructuredResultV2> {
   const headers: Record<string, string> = {};
   const result: APIGatewayProxyStructuredResultV2 = { statusCode: response.status, headers };
   for (const [name, value] of response.headers) {
@@ -79,10 +77,6 @@ async function toResult(method: string, response: Response): Promise<APIGatewayP
     else headers[name] = value;
   }
   if (!response.body) return result;
-  if (method === 'HEAD') {
-    await response.body.cancel();
-    return result;
-  }
   const bytes = await collect(response.body);
   // As text a body may be larger; in base64 it is exact whatever it holds.
   const plain = text.test(headers['content-type']) && !headers['content-encoding'] && isUtf8(bytes);

@@ -17,11 +17,11 @@ export function httpFunction(handler: Handler, triggers: AzureTriggers): HttpFun
     route: '{*path}',
     async handler(input, invocation) {
       const refused = router.refuse(input.method, new URL(input.url).pathname);
-      if (refused) return toHttpResponse(input.method, refused);
+      if (refused) return toHttpResponse(refused);
       const request = toRequest(input);
-      if (!request) return toHttpResponse(input.method, refusal(400, 'Bad request'));
+      if (!request) return toHttpResponse(refusal(400, 'Bad request'));
       const context = azureContext(input, invocation, triggers, input.headers.get('traceparent'));
-      return toHttpResponse(input.method, await serve(handler, request, context));
+      return toHttpResponse(await serve(handler, request, context));
     },
   };
 }
@@ -35,10 +35,9 @@ function toRequest({ url, method, headers, body }: HttpRequest): Request | undef
   }
 }
 
-function toHttpResponse(method: string, response: Response): HttpResponse {
+function toHttpResponse(response: Response): HttpResponse {
   const { status, headers, body } = response;
-  if (method === 'HEAD') void body?.cancel();
-  const result = new HttpResponse({ status, headers, body: method === 'HEAD' ? null : body } as HttpResponseInit);
+  const result = new HttpResponse({ status, headers, body } as HttpResponseInit);
   const cookies = headers.getSetCookie();
   if (cookies.length > 0) Object.defineProperty(result, 'headers', { value: withCookies(headers, cookies) });
   return result;

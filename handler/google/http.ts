@@ -17,7 +17,7 @@ export function httpEntry(handler: Handler, triggers: GoogleTriggers): HttpFunct
     const context = googleContext(incoming, triggers);
     try {
       const response = cors?.preflight(incoming) ?? (await answer());
-      await write(incoming.method, response, outgoing, cors?.headers(incoming.headers.origin));
+      await write(response, outgoing, cors?.headers(incoming.headers.origin));
     } catch (error) {
       // The head is on its way already: breaking off tells the caller that the body is not whole.
       context.log.error('The body of the response failed.', { error });
@@ -56,7 +56,7 @@ function closed(outgoing: Outgoing): AbortSignal {
   return controller.signal;
 }
 
-async function write(method: string, response: Response, outgoing: Outgoing, cors?: Headers): Promise<void> {
+async function write(response: Response, outgoing: Outgoing, cors?: Headers): Promise<void> {
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) {
     if (name === 'set-cookie') outgoing.appendHeader(name, value);
@@ -66,8 +66,7 @@ async function write(method: string, response: Response, outgoing: Outgoing, cor
     if (name === 'vary') outgoing.appendHeader(name, value);
     else outgoing.setHeader(name, value);
   }
-  if (!response.body || method === 'HEAD') {
-    await response.body?.cancel();
+  if (!response.body) {
     outgoing.end();
     return;
   }

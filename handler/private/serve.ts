@@ -6,7 +6,7 @@ import { refusal } from './router';
 export async function serve(handler: Handler, request: Request, context: Context): Promise<Response> {
   try {
     const response: unknown = await handler.fetch!(request, context);
-    if (isResponse(response)) return response;
+    if (isResponse(response)) return request.method === 'HEAD' ? await withoutBody(response) : response;
     context.log.error("The handler's fetch returned no Response, or one whose body is already read.");
   } catch (error) {
     context.log.error("The handler's fetch failed.", { error });
@@ -17,6 +17,11 @@ export async function serve(handler: Handler, request: Request, context: Context
 /** What a caller learns of a failure. */
 export function serverError(): Response {
   return refusal(500, 'Internal server error');
+}
+
+async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return new Response(null, response);
 }
 
 // By shape: a Response of another realm or of a library is as good.

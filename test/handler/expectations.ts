@@ -83,6 +83,11 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
       expect((await echo('/any/echo', { method })).body ?? '').toBe('');
     });
 
+    test('a body without a type gets none', async () => {
+      const { headers } = await echo('/any/echo', { method: 'POST', body: 'x' });
+      expect(new Headers(headers).has('content-type')).toBe(false);
+    });
+
     test('text is answered as text', async () => {
       const { status, headers, body } = await get('/any/text');
       expect([status, headers.get('content-type'), `${body}`]).toEqual([200, 'text/plain; charset=utf-8', 'Grüße 👋']);

@@ -99,6 +99,17 @@ describe('requests on Google', () => {
     expect(chunks).toBe(3);
   });
 
+  test('the handler learns that the caller has gone away', async () => {
+    const port = await fn.ask<number>({});
+    const request = http.get({ port, host: '127.0.0.1', path: '/any/wait' });
+    request.on('error', () => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    request.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await fn.ask({ flush: true });
+    expect(fn.logged('gone')).toMatchObject({ level: 'INFO' });
+  });
+
   test('a line has what Cloud Logging looks for', async () => {
     await send('/any/log', { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' });
     expect(fn.logged('look')).toMatchObject({
