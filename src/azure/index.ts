@@ -1,1 +1,6 @@
-export {};
+export * from './cloud';
+export * from './existing';
+export * from './function';
+export * from './options';
+export * from './queue';
+export * from './stack';

@@ -1,0 +1,151 @@
+import { Construct } from 'constructs';
+import { Cloud } from '../cloud';
+import type { Target } from '../private/target';
+import { AzapiProvider } from '../terraform/azapi';
+import { ApplicationInsights, LogAnalyticsWorkspace, ResourceGroup, ServicebusNamespace } from '../terraform/azurerm';
+import { Fn, Lazy, TerraformProvider, TerraformStack } from '../terraform/engine';
+import { nameOf } from '../terraform/naming';
+import { checkOptions } from './check-options';
+import { IResourceGroup, ILogWorkspace, IServiceBusNamespace } from './existing';
+import { limits } from './limits';
+import { names } from './names';
+import { AzureOptions, HostStorage } from './options';
+import { azureTarget } from './target';
+
+/** What an Azure cloud in a stack of the user's own is. */
+export interface AzureCloudProps extends AzureOptions {
+  /**
+   * The azurerm provider that resources use, version 4.
+   * @default - the stack's default one
+   */
+  readonly provider?: TerraformProvider;
+}
+
+/**
+ * Azure through Terraform, in a stack with an azurerm provider. Functions and queues below the same scope are built
+ * here. What they share is made when the first of them needs it.
+ */
+export class AzureCloud extends Cloud {
+  /** The region. */
+  public readonly location: string;
+
+  /** What global names begin with. */
+  public readonly namespace: string;
+
+  /** @internal */
+  public readonly _tags: { readonly [name: string]: string } | undefined;
+
+  /** @internal */
+  public readonly _provider: TerraformProvider | undefined;
+
+  /** @internal */
+  public readonly _hostStorage: HostStorage;
+
+  private readonly options: AzureOptions;
+  private readonly target: Target;
+  private ownGroup?: ResourceGroup;
+  private ownWorkspace?: LogAnalyticsWorkspace;
+  private ownNamespace?: ServicebusNamespace;
+  private insights?: ApplicationInsights;
+  private logRetentionDays: number = limits.logRetentionDays.least;
+
+  constructor(scope: Construct, id: string, props: AzureCloudProps) {
+    super(scope, id, checkOptions(`AzureCloud '${[scope.node.path, id].filter(Boolean).join('/')}'`, props));
+    this.options = props;
+    this.location = props.location;
+    this.namespace = props.namespace;
+    this._tags = props.tags;
+    this._provider = props.provider;
+    this._hostStorage = props.hostStorage ?? HostStorage.ACCESS_KEY;
+    this.target = azureTarget(this);
+  }
+
+  /** The resource group that everything is placed in. */
+  public get resourceGroup(): IResourceGroup {
+    if (this.options.resourceGroup) return this.options.resourceGroup;
+    return (this.ownGroup ??= new ResourceGroup(this, 'ResourceGroup', {
+      name: nameOf(this, this, names.resourceGroup),
+      location: this.location,
+      tags: this._tags,
+      provider: this._provider,
+    }));
+  }
+
+  /** Where all logs go. */
+  public get logWorkspace(): ILogWorkspace {
+    if (this.options.logWorkspace) return this.options.logWorkspace;
+    return (this.ownWorkspace ??= new LogAnalyticsWorkspace(this, 'LogWorkspace', {
+      ...this._place(),
+      name: nameOf(this, this, names.logWorkspace),
+      sku: 'PerGB2018',
+      retentionInDays: Lazy.numberValue({ produce: () => this.logRetentionDays }),
+      localAuthenticationEnabled: false,
+    }));
+  }
+
+  /** What functions send their logs, requests and traces to. It takes them from known identities only. */
+  public get applicationInsights(): ApplicationInsights {
+    return (this.insights ??= new ApplicationInsights(this, 'ApplicationInsights', {
+      ...this._place(),
+      name: nameOf(this, this, names.applicationInsights),
+      applicationType: 'web',
+      workspaceId: this.logWorkspace.id,
+      localAuthenticationDisabled: true,
+    }));
+  }
+
+  /** Where queues and inboxes are. It takes known identities only. */
+  public get serviceBusNamespace(): IServiceBusNamespace {
+    if (this.options.serviceBusNamespace) return this.options.serviceBusNamespace;
+    return (this.ownNamespace ??= new ServicebusNamespace(this, 'ServiceBus', {
+      ...this._place(),
+      name: nameOf(this, this, names.serviceBusNamespace),
+      sku: 'Standard',
+      localAuthEnabled: false,
+      minimumTlsVersion: '1.2',
+    }));
+  }
+
+  /** @internal */
+  public get _target(): Target {
+    return this.target;
+  }
+
+  /** The host name of the Service Bus namespace, as clients take it. @internal */
+  public _serviceBusHost(): string {
+    return Fn.trimsuffix(Fn.trimprefix(this.serviceBusNamespace.endpoint, 'https://'), ':443/');
+  }
+
+  /** What every resource in the group has. @internal */
+  public _place() {
+    return {
+      resourceGroupName: this.resourceGroup.name,
+      location: this.location,
+      tags: this._tags,
+      provider: this._provider,
+    };
+  }
+
+  /** The provider for what azurerm has no resource for: one a stack. @internal */
+  public _azapi(): TerraformProvider {
+    const stack = TerraformStack.of(this);
+    const { azapiProvider, subscriptionId } = this.options;
+    const own = stack.node.tryFindChild(AZAPI) as AzapiProvider | undefined;
+    return azapiProvider ?? own ?? new AzapiProvider(stack, AZAPI, { alias: 'faasade', subscriptionId });
+  }
+
+  /** Has logs kept at least so long. @internal */
+  public _keepLogs(days: number): void {
+    this.logRetentionDays = Math.max(this.logRetentionDays, days);
+  }
+
+  /** How long logs are kept; undefined where the user's own workspace does not say. @internal */
+  public _keptLogDays(): number | undefined {
+    const { logWorkspace } = this.options;
+    if (!logWorkspace) return this.logRetentionDays;
+    if (!(logWorkspace instanceof LogAnalyticsWorkspace)) return undefined;
+    return logWorkspace.retentionInDaysInput ?? limits.logRetentionDays.least;
+  }
+}
+
+const AZAPI = 'FaasadeAzapi';

@@ -1,0 +1,49 @@
+/**
+ * What Azure Functions allows on the Flex Consumption plan.
+ * @see https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan
+ */
+export const limits = {
+  /** Sizes of an instance. */
+  memoryMiB: [512, 2048, 4096],
+  /** The load balancer in front gives up after this time. */
+  httpTimeoutSeconds: 230,
+  instances: { least: 1, most: 1000 },
+  defaultMaxInstances: 50,
+  /** Earlier versions of the azurerm provider refuse fewer instances than this. */
+  maxInstancesBefore: { version: '4.58.0', least: 40 },
+  logRetentionDays: { least: 30, most: 730 },
+  /** The longest lock of a Service Bus message; the host renews it. */
+  lockSeconds: 300,
+  appName: 32,
+  queueName: 260,
+  /** With the prefix of its kind, the name of a function within the app. */
+  functionName: 127,
+} as const;
+
+/**
+ * Names that the platform, the host or this library sets, and those that the plan refuses. Names of settings are
+ * equal on Azure whatever the case of their letters.
+ * @see https://learn.microsoft.com/azure/azure-functions/functions-app-settings
+ */
+export const reservedVariables = new RegExp(
+  `^(${[
+    'AzureWebJobs.*',
+    'AzureFunctions.*',
+    'FUNCTIONS_.*',
+    'WEBSITES?_.*',
+    'SCM_.*',
+    'APPLICATIONINSIGHTS_.*',
+    'APPINSIGHTS_.*',
+    'IDENTITY_(ENDPOINT|HEADER)',
+    'MSI_(ENDPOINT|SECRET)',
+    'AZURE_CLIENT_ID',
+    'DEPLOYMENT_STORAGE_CONNECTION_STRING',
+    'ENABLE_ORYX_BUILD',
+    'linuxFxVersion',
+    'alwaysOn',
+    'functionAppScaleLimit',
+    'preWarmedInstanceCount',
+    'TZ',
+  ].join('|')})$`,
+  'i',
+);

@@ -1,0 +1,33 @@
+import type { NameRule } from '../terraform/naming';
+import { limits } from './limits';
+
+const words = /^[a-z][a-z0-9-]*[a-z0-9]$/;
+
+function rule(resource: string, maxLength: number, pattern: RegExp = words, separator: '-' | '' = '-'): NameRule {
+  return { resource, maxLength, separator, pattern: new RegExp(`^(?=.{2,${maxLength}}$)${pattern.source.slice(1)}`) };
+}
+
+/**
+ * What Azure allows as names.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
+ */
+export const names = {
+  resourceGroup: rule('azurerm_resource_group', 80),
+  logWorkspace: rule('azurerm_log_analytics_workspace', 63, /^[a-z][a-z0-9-]{2,}[a-z0-9]$/),
+  applicationInsights: rule('azurerm_application_insights', 80),
+  /** Global. */
+  serviceBusNamespace: rule('azurerm_servicebus_namespace', 50, /^(?!.*(-sb|-mgmt)$)[a-z][a-z0-9-]{4,}[a-z0-9]$/),
+  queue: rule('azurerm_servicebus_queue', 80),
+  identity: rule('azurerm_user_assigned_identity', 64, /^[a-z][a-z0-9-]+[a-z0-9]$/),
+  plan: rule('azurerm_service_plan', 40),
+  /** Global; longer names would share a host id. */
+  app: rule('azurerm_function_app_flex_consumption', limits.appName),
+  /** Global. */
+  storageAccount: rule('azurerm_storage_account', 24, /^[a-z0-9]{3,}$/, ''),
+} as const;
+
+/** What a name given to a function matches. */
+export const appName = new RegExp(`^(?=.{2,${limits.appName}}$)[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9]$`);
+
+/** What a name given to a queue matches. */
+export const queueName = new RegExp(`^(?=.{1,${limits.queueName}}$)[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?$`);

@@ -1,0 +1,65 @@
+import type { CloudProps } from '../cloud';
+import type { TerraformProvider } from '../terraform/engine';
+import { ILogWorkspace, IResourceGroup, IServiceBusNamespace } from './existing';
+
+/** How the host of a function app signs in to its own storage account. */
+export enum HostStorage {
+  /** With the account's key, which stands in the app's settings and in Terraform's state. */
+  ACCESS_KEY = 'ACCESS_KEY',
+  /**
+   * With the function's identity. The azurerm provider puts a setting into the app that breaks this; it is taken away
+   * after each change of the app. Terraform still uploads packages with the account's key.
+   */
+  MANAGED_IDENTITY = 'MANAGED_IDENTITY',
+}
+
+/** What `AzureCloud` and `AzureStack` take. */
+export interface AzureOptions extends CloudProps {
+  /** The region, such as `westeurope`. */
+  readonly location: string;
+
+  /** What global names begin with, such as the company's name. */
+  readonly namespace: string;
+
+  /**
+   * The subscription that resources are placed in.
+   * @default - that of the environment, `ARM_SUBSCRIPTION_ID`
+   */
+  readonly subscriptionId?: string;
+
+  /**
+   * An existing resource group to place everything in.
+   * @default - a new one
+   */
+  readonly resourceGroup?: IResourceGroup;
+
+  /**
+   * An existing Log Analytics workspace, with a retention of its own.
+   * @default - a new one, with the longest retention that a function asks for
+   */
+  readonly logWorkspace?: ILogWorkspace;
+
+  /**
+   * An existing Service Bus namespace of the Standard or Premium tier, for queues and inboxes.
+   * @default - a new one of the Standard tier, made with the first queue or inbox
+   */
+  readonly serviceBusNamespace?: IServiceBusNamespace;
+
+  /**
+   * Tags of every resource that can have them.
+   * @default - none
+   */
+  readonly tags?: { readonly [name: string]: string };
+
+  /**
+   * How hosts sign in to the storage accounts that they keep their own records in.
+   * @default HostStorage.ACCESS_KEY
+   */
+  readonly hostStorage?: HostStorage;
+
+  /**
+   * The provider `Azure/azapi`, version 2, for calls that azurerm has no resource for.
+   * @default - one with the alias `faasade`
+   */
+  readonly azapiProvider?: TerraformProvider;
+}

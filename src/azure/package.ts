@@ -1,0 +1,33 @@
+import type { BundleTarget } from '../bundle';
+import { adapterFile } from '../private/adapter';
+import type { FunctionSpec } from '../private/spec';
+
+/**
+ * The same for every function: what differs between functions are settings.
+ * @see https://learn.microsoft.com/azure/azure-functions/functions-host-json
+ */
+const host = {
+  version: '2.0',
+  extensionBundle: { id: 'Microsoft.Azure.Functions.ExtensionBundle', version: '[4.0.0, 5.0.0)' },
+  extensions: { http: { routePrefix: '' } },
+  logging: { applicationInsights: { samplingSettings: { isEnabled: true, excludedTypes: 'Request;Exception' } } },
+};
+
+/** A package for Azure Functions: the adapter registers the functions of the app when it is loaded. */
+export function packageFiles({ runtime }: FunctionSpec): BundleTarget {
+  return {
+    cloud: 'azure',
+    nodeTarget: `node${runtime.version}`,
+    // The worker hands this one to the app.
+    external: ['@azure/functions-core'],
+    files: {
+      'host.json': json(host),
+      'index.js': adapterFile('azure'),
+      'package.json': json({ main: 'index.js' }),
+    },
+  };
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

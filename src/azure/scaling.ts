@@ -1,0 +1,42 @@
+import { deliveries, FunctionModel, INBOX, triggersOf, warmTargets } from '../private/model';
+import { limits } from './limits';
+
+/** What scales by itself within an app: HTTP, and each other function of the app. */
+export interface ScaleGroup {
+  /** As Azure names it, in lower case. */
+  readonly name: string;
+  /** Instances kept ready. */
+  readonly warm: number;
+}
+
+/** The functions of the app that the adapter registers. */
+export const functionNames = {
+  queue: (id: string) => `queue-${id}`,
+  schedule: (id: string) => `schedule-${id}`,
+} as const;
+
+/** All scale groups of a function, in an order that does not depend on the order of calls. */
+export function scaleGroups(model: FunctionModel): ScaleGroup[] {
+  const warm = warmTargets(model);
+  const group = (name: string, instances: number) => ({ name: `function:${name.toLowerCase()}`, warm: instances });
+  return [
+    ...(triggersOf(model, 'http').length > 0 ? [{ name: 'http', warm: warm.http }] : []),
+    ...deliveries(model).map(({ key, trigger }) =>
+      group(trigger ? functionNames.queue(key) : INBOX, warm.deliveries.get(key) ?? 0),
+    ),
+    ...triggersOf(model, 'schedule')
+      .map(({ key }) => group(functionNames.schedule(key), 0))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  ];
+}
+
+/** The groups that Azure is told about: all of them once one is kept ready, since the list replaces the one before. */
+export function alwaysReady(model: FunctionModel): ScaleGroup[] {
+  const groups = scaleGroups(model);
+  return groups.some(({ warm }) => warm > 0) ? groups : [];
+}
+
+/** The largest number of instances of each group. */
+export function maxInstances(model: FunctionModel): number {
+  return model.spec.maxInstances ?? limits.defaultMaxInstances;
+}
