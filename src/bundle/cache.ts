@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { content, sha256 } from './disk';
 import { digest, Lookups } from './lookups';
-import type { Package } from './types';
+import type { StoredPackage } from './types';
 
 /** States of a project that are remembered for one request, so that changing branches back and forth is no miss. */
 const KEPT = 8;
@@ -12,7 +12,7 @@ const KEPT = 8;
 interface Recipe {
   readonly lookups: Lookups;
   readonly digest: string;
-  readonly result: Omit<Package, 'path'>;
+  readonly result: Omit<StoredPackage, 'path'>;
 }
 
 /**
@@ -25,7 +25,7 @@ export class Cache {
     private readonly root: string,
   ) {}
 
-  public find(request: string): Package | undefined {
+  public find(request: string): StoredPackage | undefined {
     for (const line of this.lines(request)) {
       const recipe = read(request, line);
       if (!recipe || digest(this.root, recipe.lookups) !== recipe.digest) continue;
@@ -36,7 +36,7 @@ export class Cache {
   }
 
   /** Keeps a package's bytes, and, where they can be relied on, the lookups that lead to it. */
-  public keep(request: string, bytes: Uint8Array, result: Omit<Package, 'path'>, lookups?: Lookups): Package {
+  public keep(request: string, bytes: Uint8Array, result: Omit<StoredPackage, 'path'>, lookups?: Lookups): StoredPackage {
     const file = this.zip(result.hash);
     if (content(file) !== result.hash) write(file, bytes);
     if (lookups) {

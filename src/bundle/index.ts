@@ -20,7 +20,7 @@ export function bundlePackage(entry: string, options: BundleOptions, target: Bun
   const cache = new Cache(cacheFolder(located.root), located.root);
   const request = requestKey(located, options, target, esbuild.version);
   const kept = cache.find(request);
-  if (kept) return kept;
+  if (kept) return { ...kept, entry: located.path };
 
   if (process.stderr.isTTY) process.stderr.write(`Bundling ${entry} for ${target.cloud}…\n`);
   const start = Date.now();
@@ -33,7 +33,8 @@ export function bundlePackage(entry: string, options: BundleOptions, target: Bun
     inputs: Object.keys(inputs).sort(),
   };
   const lookups = lookupsOf(located, inputs, options.tsconfig && path.resolve(options.tsconfig));
-  return cache.keep(request, bytes, result, stable(located, lookups.files, start) ? lookups : undefined);
+  const made = cache.keep(request, bytes, result, stable(located, lookups.files, start) ? lookups : undefined);
+  return { ...made, entry: located.path };
 }
 
 /** A file saved during the build may have been read before or after: then the result is not to be remembered. */

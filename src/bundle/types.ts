@@ -21,7 +21,13 @@ export interface BundleTarget {
 }
 
 /** A zip file, ready to be deployed. */
-export interface Package {
+export interface Package extends StoredPackage {
+  /** The entry, relative to the project root. */
+  readonly entry: string;
+}
+
+/** What the cache keeps of a package: it does not know where the entry was asked from. */
+export interface StoredPackage {
   /** Absolute path of the zip. */
   readonly path: string;
   /** SHA-256 of the zip's bytes, in hex. */

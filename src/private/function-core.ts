@@ -40,7 +40,7 @@ export class FunctionCore {
     const code = report.attempt('code', () =>
       bundlePackage(spec.code.entry, spec.code.options, this.target.bundleTarget(spec)),
     );
-    this.model.methods = code?.methods;
+    this.model.code = code;
     this.triggers.forEach((trigger) => checkMethods(this.model, trigger, report));
     report.throwProblems();
 

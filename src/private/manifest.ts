@@ -64,7 +64,7 @@ function functionEntry(fn: Function): FunctionEntry {
   return {
     ...where(fn, fn.cloud._target),
     verdicts: warnings.list(),
-    entry: spec.code.entry,
+    entry: model.code!.entry,
     runtime: `${spec.runtime.family}${spec.runtime.version}`,
     described: { memoryMiB: spec.memoryMiB, timeoutSeconds: spec.timeoutSeconds },
     triggers: [...model.triggers].sort((a, b) => (order(a) < order(b) ? -1 : 1)).map(triggerEntry),

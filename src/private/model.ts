@@ -18,8 +18,8 @@ export interface FunctionModel {
   readonly path: string;
   readonly id: string;
   readonly spec: FunctionSpec;
-  /** Methods of the handler, if they can be told without running it. */
-  methods?: readonly string[];
+  /** Once the entry is bundled: where it is in its project, and its handler's methods if the source shows them. */
+  code?: { readonly entry: string; readonly methods?: readonly string[] };
   readonly triggers: readonly TriggerSpec[];
   readonly links: readonly Link[];
 }

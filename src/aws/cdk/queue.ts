@@ -45,7 +45,7 @@ export class AwsQueue implements QueueBackend {
   /** @internal */
   public _grantSend(fn: FunctionBackend): string {
     const sender = fn as AwsFunction;
-    this.queue.grantSendMessages(sender.role);
+    this.queue.grant(sender.role, 'sqs:SendMessage');
     sender._link();
     return this.queue.queueUrl;
   }
