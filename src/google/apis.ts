@@ -1,0 +1,41 @@
+import type { TerraformResource } from '../terraform/engine';
+import { DataGoogleProject, ProjectService } from '../terraform/google';
+import { sleep } from '../terraform/time';
+import type { GoogleCloud } from './cloud';
+
+/** Seconds that a service agent may take to appear once its API is enabled. */
+const AGENT_SECONDS = 60;
+
+/** Enables an API, once a cloud. It stays enabled: others in the project may use it too. */
+export function enableApi(cloud: GoogleCloud, name: string): ProjectService {
+  const id = `Api-${name}`;
+  return (
+    (cloud.node.tryFindChild(id) as ProjectService | undefined) ??
+    new ProjectService(cloud, id, { ...cloud._at, service: `${name}.googleapis.com`, disableOnDestroy: false })
+  );
+}
+
+/** The identity that one of Google's services acts under in the project. */
+export interface ServiceAgent {
+  /** As IAM writes it. */
+  readonly member: string;
+  /** What it exists after. */
+  readonly ready: TerraformResource;
+}
+
+/** @see https://cloud.google.com/iam/docs/service-agents */
+export function serviceAgent(cloud: GoogleCloud, api: 'pubsub' | 'cloudscheduler'): ServiceAgent {
+  const id = `Agent-${api}`;
+  return {
+    member: `serviceAccount:service-${projectNumber(cloud)}@gcp-sa-${api}.iam.gserviceaccount.com`,
+    ready:
+      (cloud.node.tryFindChild(id) as TerraformResource | undefined) ??
+      sleep(cloud, id, AGENT_SECONDS, [enableApi(cloud, api)]),
+  };
+}
+
+export function projectNumber(cloud: GoogleCloud): string {
+  const found = cloud.node.tryFindChild('Project') as DataGoogleProject | undefined;
+  const { project: projectId, provider } = cloud._at;
+  return (found ?? new DataGoogleProject(cloud, 'Project', { projectId, provider })).number;
+}

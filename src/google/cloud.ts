@@ -1,0 +1,60 @@
+import { Construct } from 'constructs';
+import { Cloud } from '../cloud';
+import type { Target } from '../private/target';
+import { TerraformProvider, TerraformStack } from '../terraform/engine';
+import { Build, buildResources } from './build';
+import { checkOptions } from './check-options';
+import { GoogleCloudProps } from './options';
+import { target } from './target';
+
+/**
+ * Google Cloud through Terraform, in a `TerraformStack` of your own, which holds a Google provider.
+ *
+ * A project whose Pub/Sub was enabled before April 2021 has to let Pub/Sub's service agent create tokens once.
+ * @see https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions
+ */
+export class GoogleCloud extends Cloud {
+  /** The project's id. */
+  public readonly project: string;
+
+  /** The region. */
+  public readonly region: string;
+
+  /** The first word of every name. */
+  public readonly namespace: string;
+
+  /** Labels of every resource that takes some. */
+  public readonly labels?: { readonly [key: string]: string };
+
+  /**
+   * Where each resource is placed.
+   * @internal
+   */
+  public readonly _at: { readonly project: string; readonly provider?: TerraformProvider };
+
+  private build?: Build;
+
+  constructor(scope: Construct, id: string, props: GoogleCloudProps) {
+    checkOptions(`GoogleCloud '${[scope.node.path, id].filter((part) => part !== '').join('/')}'`, props);
+    TerraformStack.of(scope);
+    super(scope, id, props);
+    this.project = props.project;
+    this.region = props.region;
+    this.namespace = props.namespace ?? props.project;
+    this.labels = props.labels;
+    this._at = { project: props.project, provider: props.provider };
+  }
+
+  /** @internal */
+  public get _target(): Target {
+    return target;
+  }
+
+  /**
+   * What functions are built from and with, made for the first of them.
+   * @internal
+   */
+  public _build(): Build {
+    return (this.build ??= buildResources(this));
+  }
+}

@@ -1,0 +1,67 @@
+import type { GoogleTriggers } from '../private/contract';
+import { AssetType, Lazy, TerraformAsset, Token } from '../terraform/engine';
+import { Cloudfunctions2Function, StorageBucketObject } from '../terraform/google';
+import type { GoogleFunction } from './function';
+import { scaling, Scaling } from './scaling';
+import { variables } from './settings';
+
+export interface EndpointOptions {
+  readonly name: string;
+  readonly ingress: 'ALLOW_ALL' | 'ALLOW_INTERNAL_ONLY';
+  readonly part: keyof Scaling;
+  /** Asked at synthesis: triggers and links come later. */
+  readonly settings: () => GoogleTriggers;
+}
+
+/** One of the two Cloud Functions that a `Function` becomes. */
+export function endpoint(fn: GoogleFunction, id: string, options: EndpointOptions): Cloudfunctions2Function {
+  const { _cloud: cloud, _model: model, _plan: plan } = fn;
+  const { bucket, repository, serviceAccount, ready } = cloud._build();
+  const share = (of: 'warm' | 'max') => Lazy.numberValue({ produce: () => scaling(model)[options.part]?.[of] });
+  const built = new Cloudfunctions2Function(fn._scope, id, {
+    ...cloud._at,
+    name: options.name,
+    location: cloud.region,
+    description: model.spec.description,
+    labels: cloud.labels,
+    buildConfig: {
+      runtime: plan.runtime,
+      entryPoint: 'handler',
+      serviceAccount: serviceAccount.id,
+      dockerRepository: repository.id,
+      source: { storageSource: { bucket: bucket.name, object: codeObject(fn).name } },
+    },
+    serviceConfig: {
+      serviceAccountEmail: fn.serviceAccount.email,
+      availableMemory: `${plan.memoryMiB}Mi`,
+      availableCpu: plan.cpu,
+      timeoutSeconds: plan.timeoutSeconds,
+      maxInstanceRequestConcurrency: plan.concurrency,
+      minInstanceCount: share('warm'),
+      maxInstanceCount: share('max'),
+      ingressSettings: options.ingress,
+      allTrafficOnLatestRevision: true,
+      environmentVariables: Token.asStringMap(
+        Lazy.anyValue({ produce: () => variables(model, options.settings(), cloud.project) }),
+      ),
+    },
+    dependsOn: [ready],
+  });
+  fn._built.push(built);
+  return built;
+}
+
+/** The package in the bucket: one for both functions. */
+function codeObject({ _scope: scope, _cloud: cloud, _code: code, _name: name }: GoogleFunction): StorageBucketObject {
+  const found = scope.node.tryFindChild('Package') as StorageBucketObject | undefined;
+  if (found) return found;
+  const asset = new TerraformAsset(scope, 'Code', { path: code.path, type: AssetType.FILE, assetHash: code.hash });
+  return new StorageBucketObject(scope, 'Package', {
+    provider: cloud._at.provider,
+    bucket: cloud._build().bucket.name,
+    // A new name for new code: under the same one, a function would not see that it changed.
+    name: `${name}/${code.hash}.zip`,
+    source: asset.path,
+    lifecycle: { createBeforeDestroy: true },
+  });
+}

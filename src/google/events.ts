@@ -1,0 +1,29 @@
+import type { TerraformResource } from '../terraform/engine';
+import type { Cloudfunctions2Function, ServiceAccount } from '../terraform/google';
+import { endpoint } from './endpoint';
+import type { GoogleFunction } from './function';
+import { identity, letInvoke } from './identity';
+import { EVENTS } from './names';
+import { eventSettings } from './settings';
+import { filterOf } from './triggers';
+
+/** The function that events reach. */
+export interface EventEndpoint {
+  readonly endpoint: Cloudfunctions2Function;
+  /** The only identity that it accepts. */
+  readonly invoker: ServiceAccount;
+  /** What a push has to wait for. */
+  readonly ready: TerraformResource;
+}
+
+export function eventEndpoint(fn: GoogleFunction): EventEndpoint {
+  const built = endpoint(fn, 'Events', {
+    name: `${fn._name}${EVENTS}`,
+    // Pushes of Pub/Sub in the same project count as internal.
+    ingress: 'ALLOW_INTERNAL_ONLY',
+    part: 'events',
+    settings: () => eventSettings(fn._model, filterOf),
+  });
+  const invoker = identity(fn, 'Invoker', `Invokes ${fn._name}`);
+  return { endpoint: built, invoker, ready: letInvoke(fn, 'InvokerRole', built, invoker.member) };
+}

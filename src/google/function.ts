@@ -1,0 +1,142 @@
+import type { Package } from '../bundle';
+import { Function } from '../function';
+import type { FunctionModel } from '../private/model';
+import type { TriggerSpec } from '../private/spec';
+import type { FunctionBackend, FunctionRecord, TriggerTable } from '../private/target';
+import type { TerraformResource } from '../terraform/engine';
+import { Cloudfunctions2Function, PubsubTopic, ServiceAccount } from '../terraform/google';
+import { nameOf } from '../terraform/naming';
+import type { GoogleCloud } from './cloud';
+import { endpoint } from './endpoint';
+import { EventEndpoint, eventEndpoint } from './events';
+import { identity } from './identity';
+import { functionRule } from './names';
+import type { FunctionPlan } from './plan';
+import { record } from './record';
+import { scaling } from './scaling';
+import { httpSettings } from './settings';
+import type { TriggerPlans } from './triggers';
+import { http } from './triggers/http';
+import { Inbox, inbox } from './triggers/inbox';
+import { queue } from './triggers/queue';
+import { schedule } from './triggers/schedule';
+
+const triggers: TriggerTable<GoogleFunction, TriggerPlans> = { http, schedule, queue };
+
+/** The resources of a `Function` on Google. */
+export class GoogleFunction implements FunctionBackend {
+  /** The resources of a function. An error if it is on another cloud. */
+  public static of(fn: Function): GoogleFunction {
+    if (fn._core.backend instanceof GoogleFunction) return fn._core.backend;
+    throw new Error(`Function '${fn.node.path}' is on ${fn.cloud.name}, not on google.`);
+  }
+
+  /** @internal */
+  public static _build(scope: Function, model: FunctionModel, plan: FunctionPlan, code: Package): GoogleFunction {
+    return new GoogleFunction(scope, model, plan, code);
+  }
+
+  /** The identity that the code runs under. */
+  public readonly serviceAccount: ServiceAccount;
+
+  /** @internal */
+  public readonly _cloud: GoogleCloud;
+
+  /** @internal */
+  public readonly _name: string;
+
+  /**
+   * What stands in the manifest.
+   * @internal
+   */
+  public readonly _built: TerraformResource[] = [];
+
+  /** @internal */
+  public readonly _scope: Function;
+
+  /** @internal */
+  public readonly _model: FunctionModel;
+
+  /** @internal */
+  public readonly _plan: FunctionPlan;
+
+  /** @internal */
+  public readonly _code: Package;
+
+  private http?: Cloudfunctions2Function;
+  private events?: EventEndpoint;
+  private inbox?: Inbox;
+
+  private constructor(scope: Function, model: FunctionModel, plan: FunctionPlan, code: Package) {
+    this._scope = scope;
+    this._model = model;
+    this._plan = plan;
+    this._code = code;
+    this._cloud = scope.cloud as GoogleCloud;
+    this._name = model.spec.name ?? nameOf(this._cloud, scope, functionRule);
+    this.serviceAccount = identity(this, 'Runtime', `Runs ${this._name}`);
+  }
+
+  /** The function that HTTP triggers reach, if there are any. */
+  public get httpFunction(): Cloudfunctions2Function | undefined {
+    return this.http;
+  }
+
+  /** The function that all other triggers reach, if there are any. */
+  public get eventFunction(): Cloudfunctions2Function | undefined {
+    return this.events?.endpoint;
+  }
+
+  /** The identity that events are pushed under, if there are any: the only one that the event function accepts. */
+  public get invoker(): ServiceAccount | undefined {
+    return this.events?.invoker;
+  }
+
+  /** The topic that every event but a `Queue`'s comes through, if there are any. */
+  public get inboxTopic(): PubsubTopic | undefined {
+    return this.inbox?.topic;
+  }
+
+  /** @internal */
+  public _url(): string {
+    return this.http!.url;
+  }
+
+  /** @internal */
+  public _addTrigger(trigger: TriggerSpec, plan: unknown): void {
+    triggers[trigger.kind](this, trigger as never, plan as never);
+    this._scope.node.defaultChild = this.httpFunction ?? this.eventFunction;
+  }
+
+  /** @internal */
+  public _http(): Cloudfunctions2Function {
+    return (this.http ??= endpoint(this, 'Http', {
+      name: this._name,
+      ingress: 'ALLOW_ALL',
+      part: 'http',
+      settings: () => httpSettings(this._model),
+    }));
+  }
+
+  /** @internal */
+  public _events(): EventEndpoint {
+    return (this.events ??= eventEndpoint(this));
+  }
+
+  /** The topic that every event but a `Queue`'s comes through, made when the first of them is added. @internal */
+  public _inbox(): Inbox {
+    return (this.inbox ??= inbox(this));
+  }
+
+  /** @internal */
+  public _record(): FunctionRecord {
+    const { memoryMiB, timeoutSeconds, logRetentionDays } = this._plan;
+    return {
+      memoryMiB,
+      timeoutSeconds,
+      logRetentionDays,
+      scaling: Object.entries(scaling(this._model)).map(([part, share]) => ({ part, ...share })),
+      resources: this._built.map(record).sort((a, b) => (`${a.type} ${a.name}` < `${b.type} ${b.name}` ? -1 : 1)),
+    };
+  }
+}

@@ -1,0 +1,60 @@
+import type { NameRule } from '../terraform/naming';
+import { limits } from './limits';
+
+/** What is appended to a function's name for the function that events reach. */
+export const EVENTS = '-events';
+
+/** What is appended to a queue's name for its dead letters. */
+export const DEAD_LETTERS = '-dead-letters';
+
+/** Of a `Function`: with room for the second one's suffix, so that both share their words. */
+export const functionRule: NameRule = {
+  resource: 'google_cloudfunctions2_function',
+  maxLength: limits.functionName - EVENTS.length,
+  separator: '-',
+  pattern: new RegExp(`^[a-z]([a-z0-9-]{0,${limits.functionName - EVENTS.length - 2}}[a-z0-9])?$`),
+};
+
+export const serviceAccountRule: NameRule = {
+  resource: 'google_service_account',
+  maxLength: 30,
+  separator: '-',
+  pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+};
+
+export const topicRule = pubsubRule('google_pubsub_topic');
+export const subscriptionRule = pubsubRule('google_pubsub_subscription');
+
+export const jobRule: NameRule = {
+  resource: 'google_cloud_scheduler_job',
+  maxLength: 500,
+  separator: '-',
+  pattern: /^[A-Za-z0-9_-]{1,500}$/,
+};
+
+export const repositoryRule: NameRule = {
+  resource: 'google_artifact_registry_repository',
+  maxLength: 63,
+  separator: '-',
+  pattern: /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+};
+
+export const bucketRule: NameRule = {
+  resource: 'google_storage_bucket',
+  maxLength: 63,
+  separator: '-',
+  pattern: /^(?!goog)[a-z0-9]([a-z0-9_-]{1,61})[a-z0-9]$/,
+};
+
+/**
+ * Cloud Storage refuses Google's name anywhere in a bucket's, and a stack is easily named after its cloud.
+ * @see https://cloud.google.com/storage/docs/buckets#naming
+ */
+export function bucketName(name: string): string {
+  return name.replace(/g[o0]{2}gle/g, 'gcp');
+}
+
+function pubsubRule(resource: string): NameRule {
+  const { topicName: maxLength } = limits;
+  return { resource, maxLength, separator: '-', pattern: new RegExp(`^(?!goog)[A-Za-z][\\w.~+%-]{2,${maxLength - 1}}$`) };
+}

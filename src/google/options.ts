@@ -1,0 +1,36 @@
+import type { CloudProps } from '../cloud';
+import type { TerraformProvider } from '../terraform/engine';
+
+/** Options of `GoogleStack`. */
+export interface GoogleStackProps extends CloudProps {
+  /** The project's id, such as `acme-prod`. */
+  readonly project: string;
+
+  /**
+   * The region, such as `europe-west1`.
+   * @see https://cloud.google.com/functions/docs/locations
+   */
+  readonly region: string;
+
+  /**
+   * The first word of every name.
+   * @default - the project's id
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels of every resource that takes some: lower-case letters, digits, `_` and `-`.
+   * @default - none
+   * @see https://cloud.google.com/resource-manager/docs/labels-overview
+   */
+  readonly labels?: { readonly [key: string]: string };
+}
+
+/** Options of `GoogleCloud`. */
+export interface GoogleCloudProps extends GoogleStackProps {
+  /**
+   * The provider of the resources. It can be for another project: each resource names its own.
+   * @default - the stack's default Google provider, which you declare
+   */
+  readonly provider?: TerraformProvider;
+}

@@ -1,0 +1,91 @@
+import { checkEnvironmentSize } from '../private/environment';
+import type { FunctionModel } from '../private/model';
+import type { Report } from '../private/report';
+import type { QueueSpec } from '../private/spec';
+import { holdsToken } from '../private/tokens';
+import { limits } from './limits';
+import { DEAD_LETTERS, functionRule, topicRule } from './names';
+import { planScaling, scaling } from './scaling';
+import { eventSettings, httpSettings, variables } from './settings';
+import { filterOf } from './triggers';
+
+/** A function as Cloud Functions takes it. */
+export interface FunctionPlan {
+  readonly memoryMiB: number;
+  readonly timeoutSeconds: number;
+  readonly logRetentionDays: number;
+  /** Google's identifier, such as `nodejs22`. */
+  readonly runtime: string;
+  readonly concurrency: number;
+  /** Whole CPUs; absent where Google derives enough from the memory. */
+  readonly cpu?: string;
+}
+
+export function planFunction({ spec }: FunctionModel, report: Report): FunctionPlan {
+  const { least, most } = limits.memoryMiB;
+  if (spec.memoryMiB < least || spec.memoryMiB > most) {
+    report.problem('memory', `${spec.memoryMiB} MiB is outside Google Cloud Functions' ${least} to ${most} MiB.`);
+  }
+  if (spec.timeoutSeconds > limits.timeoutSeconds) {
+    report.problem(
+      'timeout',
+      `${spec.timeoutSeconds} seconds are above Google's limit of ${limits.timeoutSeconds} seconds (60 minutes). ` +
+        'Split the work into messages of a queue.',
+    );
+  }
+  for (const name of Object.keys(spec.environment)) {
+    if (limits.reservedVariables.test(name)) {
+      report.problem(`environment.${name}`, 'Google sets or reserves this variable itself. Choose another name.');
+    }
+  }
+  if (named(spec.name) && !functionRule.pattern.test(spec.name)) {
+    report.problem(
+      'name',
+      `'${spec.name}' is not a name on Google: lower-case letters, digits and '-', a letter first, no '-' last, ` +
+        `${functionRule.maxLength} in all.`,
+    );
+  }
+  if (spec.logRetentionDays !== limits.logRetentionDays) {
+    report.approximate('observability.logRetention', `${spec.logRetentionDays} days are asked for.`);
+  }
+  return {
+    memoryMiB: spec.memoryMiB,
+    timeoutSeconds: spec.timeoutSeconds,
+    logRetentionDays: limits.logRetentionDays,
+    runtime: `${spec.runtime.family}${spec.runtime.version}`,
+    concurrency: spec.concurrencyPerInstance,
+    // Less than a whole CPU serves one request at a time.
+    ...(spec.concurrencyPerInstance > 1 && spec.memoryMiB < limits.wholeCpuMiB && { cpu: '1' }),
+  };
+}
+
+export function planWhole(model: FunctionModel, report: Report): void {
+  planScaling(model, report);
+  const { http, events } = scaling(model);
+  const sizes = [
+    ...(http ? [httpSettings(model)] : []),
+    ...(events ? [eventSettings(model, filterOf)] : []),
+  ].map((settings) => variables(model, settings, 'x'.repeat(limits.projectId)));
+  const [largest] = sizes.sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
+  if (!largest) return;
+  checkEnvironmentSize(
+    largest,
+    { bytes: limits.environmentBytes, tokenBytes: limits.tokenBytes, of: "Google's limit" },
+    report,
+  );
+}
+
+export function planQueue(spec: QueueSpec, report: Report): void {
+  const most = limits.topicName - DEAD_LETTERS.length;
+  if (named(spec.name) && !(topicRule.pattern.test(spec.name) && spec.name.length <= most)) {
+    report.problem(
+      'name',
+      `'${spec.name}' is not a name on Google: a letter first, then letters, digits and '-_.~+%', 3 to ${most} in all, ` +
+        `not beginning with 'goog'.`,
+    );
+  }
+}
+
+function named(name: string | undefined): name is string {
+  return name !== undefined && !holdsToken(name);
+}

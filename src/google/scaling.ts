@@ -1,0 +1,56 @@
+import { deliveries, FunctionModel, triggersOf, warmTargets } from '../private/model';
+import type { Report } from '../private/report';
+import { limits } from './limits';
+
+/** Instances of one of the two functions. */
+export interface Share {
+  readonly warm: number;
+  readonly max: number;
+}
+
+/** Instances of the function that HTTP reaches, and of the one that events reach; absent where there is none. */
+export interface Scaling {
+  readonly http?: Share;
+  readonly events?: Share;
+}
+
+/** The limit is halved where a `Function` becomes two: Cloud Run knows a limit for each service only. */
+export function scaling(model: FunctionModel): Scaling {
+  const total = model.spec.maxInstances ?? limits.defaultMaxInstances;
+  const hasHttp = triggersOf(model, 'http').length > 0;
+  const hasEvents = deliveries(model).length > 0;
+  const warm = warmTargets(model);
+  return {
+    ...(hasHttp && { http: { warm: warm.http, max: hasEvents ? Math.ceil(total / 2) : total } }),
+    ...(hasEvents && {
+      events: {
+        warm: [...warm.deliveries.values()].reduce((sum, instances) => sum + instances, 0),
+        max: hasHttp ? Math.floor(total / 2) : total,
+      },
+    }),
+  };
+}
+
+export function planScaling(model: FunctionModel, report: Report): void {
+  const { http, events } = scaling(model);
+  const total = model.spec.maxInstances ?? limits.defaultMaxInstances;
+  if (http && events && total < 2) {
+    report.problem(
+      'limits.maxInstances',
+      `${total} is too low on Google for HTTP and events, which reach two functions: each has at least 1 instance. ` +
+        'Set it to 2 or more.',
+    );
+    return;
+  }
+  for (const [what, share] of [
+    ['HTTP', http],
+    ['events', events],
+  ] as const) {
+    if (!share || share.warm <= share.max) continue;
+    const part = http && events ? `the share of ${share.max} that ${what} has of ` : '';
+    report.problem(
+      'capacity',
+      `${share.warm} warm instances for ${what} are above ${part}limits.maxInstances of ${total}. Raise limits.maxInstances.`,
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import type { ScheduleSettings } from '../private/contract';
+import type { FunctionModel } from '../private/model';
+import { Report } from '../private/report';
+import { planSchedule } from '../private/schedule-plan';
+import { triggerRoutes, TriggerOf, TriggerSpec } from '../private/spec';
+import type { TriggerPlanners } from '../private/target';
+import { label } from '../private/trigger-checks';
+import { googleCron, googleRate } from './cron';
+import { features } from './features';
+import { limits } from './limits';
+
+/** What each kind of trigger becomes on Google. */
+export type TriggerPlans = {
+  readonly http: object;
+  /** In Cloud Scheduler's writing. */
+  readonly schedule: { readonly expression: string; readonly timeZone: string; readonly filter?: ScheduleSettings };
+  readonly queue: object;
+};
+
+export const planners: TriggerPlanners<TriggerPlans> = {
+  http: () => ({}),
+  schedule: (model, trigger, report) => {
+    planDelivery(model, trigger, report);
+    return planFiring(trigger, report);
+  },
+  queue: (model, trigger, report) => {
+    planDelivery(model, trigger, report);
+    const { batchSize } = trigger;
+    if (batchSize !== undefined && batchSize > 1) {
+      report.approximate('queue.batchSize', `batchSize is ${batchSize}.`);
+    }
+    return {};
+  },
+};
+
+/** What a schedule's firings must meet, read again from the description: the adapter's setting is made of it. */
+export function filterOf(trigger: TriggerOf<'schedule'>): ScheduleSettings | undefined {
+  return planFiring(trigger, new Report('', features))?.filter;
+}
+
+function planFiring(trigger: TriggerOf<'schedule'>, report: Report): TriggerPlans['schedule'] | undefined {
+  const { schedule } = trigger;
+  if (schedule.kind === 'rate' && isWhole(schedule.minutes) && 'problems' in googleRate(schedule.minutes)) {
+    report.unsupported('schedule.rateUneven', label(trigger), `a rate of ${schedule.minutes} minutes`);
+    return undefined;
+  }
+  return planSchedule(trigger, { cron: googleCron, rate: googleRate }, report);
+}
+
+function isWhole(minutes: number): boolean {
+  return Number.isInteger(minutes) && minutes >= 1;
+}
+
+/** What holds for everything that Pub/Sub pushes. */
+function planDelivery(model: FunctionModel, trigger: TriggerSpec, report: Report): void {
+  report.approximate('delivery.maxAttempts');
+  report.approximate('delivery.backPressure');
+  const first = model.triggers.find(({ kind }) => triggerRoutes[kind] !== 'http') === trigger;
+  const { timeoutSeconds } = model.spec;
+  if (first && timeoutSeconds > limits.eventTimeoutSeconds) {
+    report.problem(
+      'timeout',
+      `${timeoutSeconds} seconds are above Google's limit of ${limits.eventTimeoutSeconds} seconds (9 minutes) for events, ` +
+        `which ${label(trigger)} brings. Split the work into messages of a queue.`,
+    );
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * The classes of Google's provider that are used, each from its own file: loading the provider's index would take
+ * seconds.
+ */
+export { ArtifactRegistryRepository } from '@cdktf/provider-google/lib/artifact-registry-repository';
+export { ArtifactRegistryRepositoryIamMember } from '@cdktf/provider-google/lib/artifact-registry-repository-iam-member';
+export { CloudRunV2ServiceIamMember } from '@cdktf/provider-google/lib/cloud-run-v2-service-iam-member';
+export { CloudSchedulerJob } from '@cdktf/provider-google/lib/cloud-scheduler-job';
+export { Cloudfunctions2Function } from '@cdktf/provider-google/lib/cloudfunctions2-function';
+export type { Cloudfunctions2FunctionServiceConfig } from '@cdktf/provider-google/lib/cloudfunctions2-function';
+export { DataGoogleProject } from '@cdktf/provider-google/lib/data-google-project';
+export { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
+export { ProjectService } from '@cdktf/provider-google/lib/project-service';
+export { GoogleProvider } from '@cdktf/provider-google/lib/provider';
+export { PubsubSubscription } from '@cdktf/provider-google/lib/pubsub-subscription';
+export { PubsubSubscriptionIamMember } from '@cdktf/provider-google/lib/pubsub-subscription-iam-member';
+export { PubsubTopic } from '@cdktf/provider-google/lib/pubsub-topic';
+export { PubsubTopicIamMember } from '@cdktf/provider-google/lib/pubsub-topic-iam-member';
+export { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
+export { StorageBucket } from '@cdktf/provider-google/lib/storage-bucket';
+export { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
+export { StorageBucketObject } from '@cdktf/provider-google/lib/storage-bucket-object';
