@@ -12,26 +12,27 @@ const environment = { ...process.env, CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FIL
 /** Why Terraform can't run here; undefined where it can. */
 export const noTerraform: string | undefined = reason();
 
+/** Terraform itself, on the folder of a synthesized stack; throws with its own words. Does nothing where it can't run. */
+export const terraform = {
+  validate(stack: string): void {
+    if (noTerraform !== undefined) return;
+    init(stack);
+    run(stack, 'validate');
+  },
+
+  /** @see https://developer.hashicorp.com/terraform/language/tests/mocking */
+  test(stack: string, file: string): void {
+    if (noTerraform !== undefined) return;
+    writeFileSync(join(stack, 'wiring.tftest.hcl'), file);
+    init(stack);
+    run(stack, 'test');
+  },
+};
+
 /** A test that needs Terraform; skipped where it can't run, with the reason in its title. */
 export function withTerraform(title: string, body: () => void): void {
   if (noTerraform === undefined) it(title, body, 120_000);
   else it.skip(`${title} (${noTerraform})`, body);
-}
-
-/** `terraform validate` of a stack's folder; throws with Terraform's own words. */
-export function validate(stack: string): void {
-  init(stack);
-  run(stack, 'validate');
-}
-
-/**
- * `terraform test` of a stack's folder with a test file; throws with Terraform's own words.
- * @see https://developer.hashicorp.com/terraform/language/tests/mocking
- */
-export function test(stack: string, file: string): void {
-  writeFileSync(join(stack, 'wiring.tftest.hcl'), file);
-  init(stack);
-  run(stack, 'test');
 }
 
 function init(stack: string): void {

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { Package } from '../bundle';
-import { address } from '../terraform/address';
+import { address, waitFor } from '../terraform/address';
 import { AzapiResourceAction } from '../terraform/azapi';
 import { FunctionAppFlexConsumption, StorageBlob } from '../terraform/azurerm';
 import { AssetType, DataResource, TerraformAsset, TerraformResource } from '../terraform/engine';
@@ -33,7 +33,8 @@ export interface SyncOptions {
   readonly app: FunctionAppFlexConsumption;
   /** What, changed, needs another call. */
   readonly changes: Readonly<Record<string, string>>;
-  readonly after: readonly TerraformResource[];
+  /** Asked at synthesis. */
+  readonly after: () => readonly TerraformResource[];
 }
 
 /**
@@ -47,7 +48,7 @@ export function syncTriggers(
   { app, changes, after }: SyncOptions,
 ): AzapiResourceAction {
   const deployed = new DataResource(scope, 'Deployed', { triggersReplace: { ...changes } });
-  return new AzapiResourceAction(scope, 'Sync', {
+  const sync = new AzapiResourceAction(scope, 'Sync', {
     provider: cloud._azapi(),
     attributes: {
       type: 'Microsoft.Web/sites@2024-04-01',
@@ -58,7 +59,8 @@ export function syncTriggers(
       // The host answers for itself, and may still be starting.
       retry: { error_message_regex: ['from host runtime', 'ServiceUnavailable', 'BadGateway'] },
     },
-    dependsOn: [app, ...after],
     lifecycle: { replaceTriggeredBy: [address(deployed, 'id')] },
   });
+  waitFor(sync, after);
+  return sync;
 }

@@ -6,7 +6,6 @@ import { environmentVariables, fingerprint } from '../private/environment';
 import type { FunctionModel } from '../private/model';
 import type { TriggerSpec } from '../private/spec';
 import type { FunctionBackend, FunctionRecord, TriggerTable } from '../private/target';
-import { dependOn } from '../terraform/address';
 import {
   FunctionAppFlexConsumption,
   ServicebusQueue,
@@ -62,7 +61,8 @@ export class AzureFunction implements FunctionBackend {
   private readonly scope: Function;
   private readonly decided: FunctionPlan;
   private readonly constantSettings: Readonly<Record<string, string>>;
-  private readonly sync: TerraformResource;
+  /** What has to be there before Azure reads the triggers. */
+  private readonly ready: TerraformResource[];
   private readonly schedules = new Map<string, AzureSchedule>();
   /** Settings of connections, by the cloud whose namespace the queues are in. */
   private readonly connections = new Map<AzureCloud, Record<string, string>>();
@@ -97,11 +97,12 @@ export class AzureFunction implements FunctionBackend {
     this.plan = plan;
     this.identity = identity;
     this.storageAccount = host.account;
-    const ready = host.role ? [withoutBrokenSetting(scope, cloud, this.app, settings)] : [];
-    this.sync = syncTriggers(scope, cloud, {
+    const repaired = host.role ? [withoutBrokenSetting(scope, cloud, this.app, settings)] : [];
+    this.ready = [this.app, blob, ...repaired];
+    syncTriggers(scope, cloud, {
       app: this.app,
       changes: { package: code.hash, triggers: Lazy.stringValue({ produce: () => this.triggers() }) },
-      after: [blob, ...ready],
+      after: () => this.ready,
     });
     assignRole(scope, 'PublishTelemetry', cloud, {
       role: roles.publishTelemetry,
@@ -144,7 +145,7 @@ export class AzureFunction implements FunctionBackend {
     const { scope, identity } = this;
     const role = assignRole(scope, id, this.cloud, { role: roles.receive, on: queue.id, to: identity });
     // Azure looks into the queue as the function's identity to decide when to start it.
-    dependOn(this.sync, role);
+    this.ready.push(role);
     if (this.connections.has(cloud)) return;
     this.connections.set(
       cloud,

@@ -1,16 +1,21 @@
 import { Lazy, TerraformElement, TerraformResource } from './engine';
 
+type Addressable = TerraformElement & { readonly terraformResourceType: string };
+
 /**
- * The plain address of an element, such as `terraform_data.Deployment`. Terraform refuses the `${…}` that the engine
- * makes of references where it wants an address.
+ * The plain address of an element or of its attribute, such as `terraform_data.Deployed.id`. Terraform refuses the
+ * `${…}` that the engine makes of references where it wants an address.
  */
-export function address(element: TerraformElement & { readonly terraformResourceType: string }, attribute = ''): string {
-  return Lazy.stringValue({
-    produce: () => [element.terraformResourceType, element.friendlyUniqueId, attribute].filter(Boolean).join('.'),
-  });
+export function address(element: Addressable, attribute?: string): string {
+  return Lazy.stringValue({ produce: () => addressOf(element, attribute) });
 }
 
-/** Has a resource wait for others that come later than its constructor. */
-export function dependOn(resource: TerraformResource, ...others: TerraformResource[]): void {
-  resource.dependsOn = [...(resource.dependsOn ?? []), ...others.map((other) => address(other))];
+/** Has a resource wait for others; asked at synthesis, in an order of their own. */
+export function waitFor(resource: TerraformResource, others: () => readonly Addressable[]): void {
+  resource.dependsOn = Lazy.listValue({ produce: () => others().map((other) => addressOf(other)).sort() });
+}
+
+function addressOf(element: Addressable, attribute?: string): string {
+  const plain = `${element.terraformResourceType}.${element.friendlyUniqueId}`;
+  return attribute === undefined ? plain : `${plain}.${attribute}`;
 }
