@@ -1,0 +1,52 @@
+import { Failure } from './failure';
+import type { Manifest } from '../private/manifest';
+
+const VERSION = 1;
+
+/**
+ * A manifest from its text. The schema is for others' editors and tests: here it is enough that what is printed can be
+ * printed.
+ */
+export function checkManifest(text: string, file: string): Manifest {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    throw new Failure(`'${file}' is not JSON. Synthesize again.`);
+  }
+  const foreign = new Failure(`'${file}' is not a manifest of faasade. Remove it and synthesize again.`);
+  if (!isObject(found)) throw foreign;
+  const { version, functions, queues } = found;
+  if (typeof version !== 'number') throw foreign;
+  if (version !== VERSION) {
+    const way = version > VERSION ? 'Update faasade' : 'Synthesize again';
+    throw new Failure(`'${file}' has version ${version}, and this faasade reads version ${VERSION}. ${way}.`);
+  }
+  if (!isList(functions, isFunction) || !isList(queues, isEntry)) throw foreign;
+  return found as unknown as Manifest;
+}
+
+function isFunction(value: unknown): boolean {
+  if (!isEntry(value)) return false;
+  const { described, capacity, limits, triggers, environment, links, scaling, entry } = value;
+  const lists = isList(environment, isString) && [triggers, links, scaling].every((list) => isList(list, isObject));
+  return lists && isString(entry) && [described, capacity, limits].every(isObject);
+}
+
+function isEntry(value: unknown): value is Record<string, unknown> {
+  if (!isObject(value)) return false;
+  const { path, stack, cloud, verdicts, resources } = value;
+  return [path, stack, cloud].every(isString) && isList(verdicts, isObject) && isList(resources, isObject);
+}
+
+function isList(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isItem);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string';
+}

@@ -1,0 +1,36 @@
+import { createRequire } from 'module';
+import { CommanderError } from 'commander';
+import { exitCodes, Failure } from './failure';
+import { program } from './program';
+import { style } from './text';
+
+const { version } = createRequire(__filename)('faasade/package.json') as { version: string };
+const { stdout, stderr, argv, env } = process;
+
+// A reader such as `head` may close the pipe before everything is written: that is no error of ours.
+for (const stream of [stdout, stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
+try {
+  program({
+    version,
+    folder: process.cwd(),
+    style: style(stdout.isTTY && !env.NO_COLOR, stdout.isTTY ? stdout.columns : undefined),
+    out: (text) => stdout.write(text),
+    err: (text) => stderr.write(text),
+  }).parse(argv);
+} catch (error) {
+  // The exit code is set, not forced, so that what was written reaches a pipe.
+  if (error instanceof Failure) {
+    stderr.write(`faasade: ${error.message}\n`);
+    process.exitCode = exitCodes.failure;
+  } else if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
+  } else {
+    throw error;
+  }
+}

@@ -1,0 +1,73 @@
+import { relative } from 'path';
+import { Command, Option } from 'commander';
+import { parityJson } from './parity';
+import { parityMarkdown } from './parity-markdown';
+import { parityText } from './parity-text';
+import { readManifests } from './read';
+import { show } from './show';
+import { tables } from './tables';
+import type { Style } from './text';
+
+/** What the command needs of its process. */
+export interface Io {
+  readonly version: string;
+  readonly folder: string;
+  readonly style: Style;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+const exits = `
+Exit codes:
+  0  done
+  1  something to mend: a folder that is missing or was not synthesized, a manifest that can't be read
+  2  the command was called wrongly
+
+Colours are left out where the output is not a terminal, or NO_COLOR is set.`;
+
+/** The commands and their options. Errors of usage are thrown as commander's own. */
+export function program({ version, folder, style, out, err }: Io): Command {
+  const faasade = new Command('faasade')
+    .description('Shows what clouds have in common, and what each of them got of a description.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .configureOutput({ writeOut: out, writeErr: err, outputError: (text, write) => write(usageError(text)) })
+    .addHelpText('after', exits);
+
+  faasade
+    .command('parity')
+    .description('print which features each cloud has exactly, approximated or not at all, and why')
+    .addOption(new Option('--markdown', 'as a Markdown table').conflicts('json'))
+    .option('--json', 'as JSON')
+    .action(({ markdown, json }: { markdown?: true; json?: true }) => {
+      out(markdown ? parityMarkdown(tables) : json ? parityJson(tables) : parityText(tables, style));
+    });
+
+  faasade
+    .command('show')
+    .description('print what each cloud got for each function and queue, from folders that were synthesized')
+    .argument('<outdir...>', 'folders such as cdk.out and cdktf.out')
+    .option('--json', 'the manifests as one, as JSON')
+    .action((folders: string[], { json }: { json?: true }) => {
+      const manifest = readManifests(folders);
+      const file = (path: string) => nearest(folder, path);
+      out(json ? `${JSON.stringify(manifest, undefined, 2)}\n` : show(manifest, { ...style, file }));
+    });
+  return faasade;
+}
+
+/** One line, with the way out. */
+function usageError(text: string): string {
+  const [message, suggestion] = text
+    .replace(/^error: /, '')
+    .trim()
+    .split('\n');
+  const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? 'See faasade --help.';
+  return `faasade: ${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.?$/, '.')} ${hint}\n`;
+}
+
+function nearest(folder: string, path: string): string {
+  const short = relative(folder, path);
+  return short.startsWith('..') ? path : short;
+}

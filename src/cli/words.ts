@@ -1,0 +1,58 @@
+import { within } from './groups';
+import type { FunctionEntry } from '../private/manifest';
+import type { TriggerKind, TriggerOf } from '../private/spec';
+
+type Described<K extends TriggerKind> = K extends 'queue'
+  ? Omit<TriggerOf<K>, 'queue'> & { readonly queue: string }
+  : TriggerOf<K>;
+
+/** A kind without words of its own is shown by its name and key. */
+const triggerWords: { readonly [K in TriggerKind]?: (trigger: Described<K>, stack: string) => string[] } = {
+  http: ({ methods, path, cors }) => [
+    `HTTP ${methods.length > 0 ? methods.join(', ') : 'any method'} ${path}`,
+    ...(cors ? [`CORS for ${cors.allowOrigins.join(', ')}`] : []),
+  ],
+  schedule: ({ schedule, key }) => [
+    schedule.kind === 'cron'
+      ? `schedule ${key}: ${schedule.expression} in ${schedule.timeZone}`
+      : `schedule ${key}: every ${amount(schedule.minutes, 'minute')}`,
+  ],
+  queue: ({ queue, batchSize }, stack) => [
+    `queue ${within(stack, queue)}`,
+    ...(batchSize === undefined ? [] : [`up to ${amount(batchSize, 'message')} at a time`]),
+  ],
+};
+
+/** A trigger in words. */
+export function triggerInWords(trigger: FunctionEntry['triggers'][number], stack: string): string {
+  const { kind, key, warm } = trigger as { kind: TriggerKind; key: string; warm: number };
+  const words = triggerWords[kind] as ((of: object, stack: string) => string[]) | undefined;
+  const parts = words ? words(trigger, stack) : [`${kind} ${key}`];
+  return [...parts, ...(warm > 0 ? [`${warm} warm`] : [])].join(', ');
+}
+
+/** The id that the handler uses, and what it leads to. */
+export function linkInWords({ id, kind, path }: FunctionEntry['links'][number], stack: string): string {
+  return `${id} (${kind} ${within(stack, path)})`;
+}
+
+/** What was asked for, for all clouds. */
+export function capacityInWords({ capacity, limits }: FunctionEntry): string {
+  const most = limits.maxInstances === undefined ? 'no maximum' : `at most ${amount(limits.maxInstances, 'instance')}`;
+  const each = amount(limits.concurrencyPerInstance, 'invocation');
+  return `${capacity.warm} warm, ${most}, ${each} at a time in each`;
+}
+
+/** Instances of a part that scales by itself, from those kept ready to the most. */
+export function scalingInWords({ part, warm, max }: FunctionEntry['scaling'][number]): string {
+  return `${warm} ${max === undefined ? 'and up' : `to ${max}`}  ${part}`;
+}
+
+/** What a cloud gives, after what was described where they differ. */
+export function got(described: number, given: number, unit: string): string {
+  return described === given ? `${given} ${unit}` : `${described} → ${given} ${unit}`;
+}
+
+export function amount(n: number, unit: string): string {
+  return `${n} ${unit}${n === 1 ? '' : 's'}`;
+}

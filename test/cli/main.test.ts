@@ -1,0 +1,161 @@
+import { spawn } from 'child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { BuiltCommand } from './command';
+import { aws, terraform } from './manifests';
+import { version } from '../../package.json';
+
+let command: BuiltCommand;
+let folder: string;
+
+beforeAll(() => {
+  command = new BuiltCommand();
+});
+afterAll(() => command.remove());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'faasade-cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function assembly(name: string, manifest: unknown): void {
+  mkdirSync(join(folder, name));
+  const text = typeof manifest === 'string' ? manifest : JSON.stringify(manifest);
+  writeFileSync(join(folder, name, 'faasade.json'), text);
+}
+
+test('prints the parity table for a terminal, as Markdown and as JSON', () => {
+  const text = command.run(['parity']);
+  expect(text).toEqual({ status: 0, stderr: '', stdout: expect.stringContaining('Time limit of an invocation') });
+  const markdown = command.run(['parity', '--markdown']);
+  expect(markdown).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: expect.stringMatching(/^\| Feature \| Id \| AWS \| Azure \| Google \|\n/),
+  });
+  const json = command.run(['parity', '--json']);
+  expect(JSON.parse(json.stdout).features[0]).toMatchObject({ id: 'memory', verdicts: { aws: { kind: 'exact' } } });
+});
+
+test('shows folders beside each other, and merges their manifests as JSON', () => {
+  // GIVEN
+  assembly('cdk.out', aws);
+  assembly('cdktf.out', terraform);
+  // WHEN
+  const text = command.run(['show', 'cdk.out', 'cdktf.out'], { cwd: folder });
+  const json = command.run(['show', 'cdk.out', 'cdktf.out', '--json'], { cwd: folder });
+  // THEN
+  expect(text.status).toBe(0);
+  expect(text.stdout).toMatch(/^Function Thumbnails\/Resize {2}src\/resize.ts, nodejs22\n +aws +azure +google\n/);
+  expect(JSON.parse(json.stdout)).toEqual({
+    version: 1,
+    functions: [...aws.functions, ...terraform.functions],
+    queues: [...aws.queues, ...terraform.queues],
+  });
+});
+
+test('answers help and version', () => {
+  const help = command.run(['--help']);
+  expect(help).toMatchObject({ status: 0, stderr: '' });
+  expect(help.stdout).toContain('  1  something to mend');
+  expect(command.run(['show', '--help'])).toMatchObject({ status: 0, stderr: '' });
+  expect(command.run(['--version'])).toEqual({ status: 0, stderr: '', stdout: `${version}\n` });
+});
+
+test('prints help as an error without a command', () => {
+  expect(command.run([])).toEqual({ status: 2, stdout: '', stderr: command.run(['--help']).stdout });
+});
+
+test.each([
+  [['shwo'], "Unknown command 'shwo'. Did you mean show?"],
+  [['estimate-everything'], "Unknown command 'estimate-everything'. See faasade --help."],
+  [['parity', '--markdwon'], "Unknown option '--markdwon'. Did you mean --markdown?"],
+  [['parity', '--yaml'], "Unknown option '--yaml'. See faasade --help."],
+  [['parity', '--json', '--markdown'], "Option '--markdown' cannot be used with option '--json'. See faasade --help."],
+  [['parity', 'aws'], "Too many arguments for 'parity'. Expected 0 arguments but got 1. See faasade --help."],
+  [['show'], "Missing required argument 'outdir'. See faasade --help."],
+])('fails if called wrongly: %j', (args, message) => {
+  expect(command.run(args)).toEqual({ status: 2, stdout: '', stderr: `faasade: ${message}\n` });
+});
+
+const foreign = "'out/faasade.json' is not a manifest of faasade. Remove it and synthesize again.";
+
+test.each([
+  ['is not JSON', '{"version": 1', "'out/faasade.json' is not JSON. Synthesize again."],
+  ['is JSON of something else', '[]', foreign],
+  ['has no version', { functions: [], queues: [] }, foreign],
+  ['has no functions', { version: 1, queues: [] }, foreign],
+  ['has other functions', { version: 1, functions: [{ path: 'a' }], queues: [] }, foreign],
+  ['is newer', { version: 2 }, "'out/faasade.json' has version 2, and this faasade reads version 1. Update faasade."],
+  ['is older', { version: 0 }, "'out/faasade.json' has version 0, and this faasade reads version 1. Synthesize again."],
+])('fails if a manifest %s', (_, manifest, message) => {
+  assembly('out', manifest);
+  expect(command.run(['show', 'out'], { cwd: folder })).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: `faasade: ${message}\n`,
+  });
+});
+
+const synthesize = 'Synthesize first, for example with `npx cdk synth` or `npx cdktf synth`.';
+
+test('fails if there is no folder, no manifest in it, or a file in its place', () => {
+  mkdirSync(join(folder, 'empty'));
+  writeFileSync(join(folder, 'file'), '');
+  const message = (name: string) => {
+    const { status, stdout, stderr } = command.run(['show', name], { cwd: folder });
+    expect([status, stdout]).toEqual([1, '']);
+    return stderr;
+  };
+  expect(message('none')).toBe(`faasade: There is no folder 'none'. ${synthesize}\n`);
+  expect(message('empty')).toBe(
+    `faasade: 'empty' holds no faasade.json, so nothing of faasade was synthesized into it. ${synthesize}\n`,
+  );
+  expect(message('file')).toBe("faasade: 'file' is a file. Name the folder that the engine synthesizes into.\n");
+});
+
+test('does not fail if the reader closes the pipe', async () => {
+  const child = spawn(process.execPath, [command.file, 'parity', '--json']);
+  let stderr = '';
+  child.stderr.on('data', (chunk) => (stderr += chunk));
+  child.stdout.destroy();
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect([code, stderr]).toEqual([0, '']);
+});
+
+test('has colour on a terminal only, unless NO_COLOR is set', () => {
+  const terminal = join(folder, 'terminal.js');
+  writeFileSync(terminal, 'process.stdout.isTTY = true;');
+  const node = ['-r', terminal];
+  const escape = '\u001b[';
+  expect(command.run(['parity'], { node }).stdout).toContain(escape);
+  expect(command.run(['parity'], { node, env: { NO_COLOR: '1' } }).stdout).not.toContain(escape);
+  expect(command.run(['parity']).stdout).not.toContain(escape);
+});
+
+test('loads no engine and nothing else of the package', () => {
+  // GIVEN
+  const cache = join(folder, 'cache.js');
+  writeFileSync(cache, "process.on('exit', () => console.error(JSON.stringify(Object.keys(require.cache))));");
+  assembly('out', aws);
+  // WHEN
+  const { stderr } = command.run(['show', 'out'], { cwd: folder, node: ['-r', cache] });
+  // THEN
+  expect(JSON.parse(stderr)).toEqual([cache, command.file, join(__dirname, '..', '..', 'package.json')]);
+  const inside = Object.keys(command.metafile.inputs);
+  const others = inside.filter((path) => !/^src\/(cli|private)\/|^src\/\w+\/features\.ts$/.test(path));
+  expect(new Set(others.map((path) => path.split('/').slice(0, 2).join('/')))).toEqual(
+    new Set(
+      [
+        'cli-table3',
+        'commander',
+        'string-width',
+        'strip-ansi',
+        'ansi-regex',
+        'emoji-regex',
+        'is-fullwidth-code-point',
+        '@colors',
+      ].map((name) => `node_modules/${name}`),
+    ),
+  );
+});

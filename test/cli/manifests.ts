@@ -1,0 +1,118 @@
+import type { FunctionEntry, Manifest, QueueEntry } from '../../src/private/manifest';
+
+const described = {
+  entry: 'src/resize.ts',
+  runtime: 'nodejs22',
+  described: { memoryMiB: 1500, timeoutSeconds: 30 },
+  capacity: { warm: 2 },
+  limits: { maxInstances: 50, concurrencyPerInstance: 1 },
+  maxAttempts: 5,
+  environment: ['BUCKET', 'STAGE'],
+  timeoutSeconds: 30,
+  logRetentionDays: 30,
+};
+
+function resize(
+  cloud: string,
+  rest: Pick<FunctionEntry, 'engine' | 'verdicts' | 'memoryMiB' | 'scaling' | 'resources'>,
+) {
+  const stack = `thumbnails-${cloud}`;
+  const queue = `${stack}/Thumbnails/Jobs`;
+  return {
+    path: `${stack}/Thumbnails/Resize`,
+    stack,
+    cloud,
+    ...described,
+    triggers: [
+      { kind: 'http', key: 'POST /resize', methods: ['POST'], path: '/resize', warm: 0 },
+      { kind: 'queue', key: 'Jobs', queue, warm: 1, batchSize: 10 },
+      {
+        kind: 'schedule',
+        key: 'nightly',
+        warm: 0,
+        schedule: { kind: 'cron', expression: '0 2 * * *', timeZone: 'Europe/Berlin' },
+      },
+    ],
+    links: [{ kind: 'queue', id: 'Jobs', path: queue }],
+    ...rest,
+  } satisfies FunctionEntry;
+}
+
+function jobs(
+  cloud: string,
+  engine: string,
+  resources: QueueEntry['resources'],
+  verdicts: QueueEntry['verdicts'] = [],
+) {
+  const stack = `thumbnails-${cloud}`;
+  return {
+    path: `${stack}/Thumbnails/Jobs`,
+    stack,
+    cloud,
+    engine,
+    verdicts,
+    maxAttempts: 7,
+    consumer: `${stack}/Thumbnails/Resize`,
+    resources,
+  } satisfies QueueEntry;
+}
+
+/** One service on AWS, as the AWS CDK writes it. */
+export const aws: Manifest = {
+  version: 1,
+  functions: [
+    resize('aws', {
+      engine: 'aws-cdk',
+      verdicts: [],
+      memoryMiB: 1500,
+      scaling: [
+        { part: 'live', warm: 3, max: 50 },
+        { part: 'inbox', warm: 0, max: 16 },
+        { part: 'Jobs', warm: 0, max: 16 },
+      ],
+      resources: [
+        { type: 'AWS::Lambda::Function', name: 'ThumbnailsResizeFunction2D028CF4' },
+        { type: 'AWS::Lambda::Alias', name: 'ThumbnailsResizeLive084C82FB' },
+      ],
+    }),
+  ],
+  queues: [jobs('aws', 'aws-cdk', [{ type: 'AWS::SQS::Queue', name: 'ThumbnailsJobsQueue24944186' }])],
+};
+
+const attempts = { id: 'delivery.maxAttempts', message: 'Pub/Sub counts attempts as well as it can.' };
+
+/** The same service on Azure and Google, as one Terraform app. */
+export const terraform: Manifest = {
+  version: 1,
+  functions: [
+    resize('azure', {
+      engine: 'terraform',
+      verdicts: [{ id: 'memory', message: '1500 MiB becomes 2048 MiB.' }],
+      memoryMiB: 2048,
+      scaling: [
+        { part: 'http', warm: 2, max: 50 },
+        { part: 'function:inbox', warm: 0, max: 50 },
+        { part: 'function:queue-jobs', warm: 1, max: 50 },
+        { part: 'function:schedule-nightly', warm: 0, max: 50 },
+      ],
+      resources: [
+        { type: 'azurerm_function_app_flex_consumption', name: 'acme-resize-3f9a' },
+        { type: 'azurerm_role_assignment', name: '' },
+      ],
+    }),
+    resize('google', {
+      engine: 'terraform',
+      verdicts: [attempts],
+      memoryMiB: 1500,
+      scaling: [
+        { part: 'http', warm: 2, max: 25 },
+        { part: 'events', warm: 1, max: 25 },
+      ],
+      resources: [{ type: 'google_cloudfunctions2_function', name: 'resize-http-3f9a' }],
+    }),
+  ],
+  queues: [
+    jobs('azure', 'terraform', [{ type: 'azurerm_servicebus_queue', name: 'thumbnails-jobs' }]),
+    jobs('google', 'terraform', [{ type: 'google_pubsub_topic', name: 'thumbnails-jobs' }], [attempts]),
+  ],
+};

@@ -1,0 +1,140 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import Ajv from 'ajv/dist/2020';
+import * as schema from '../../schema/faasade.schema.json';
+import * as faas from '../../src';
+import type { FunctionEntry, Manifest, QueueEntry } from '../../src/private/manifest';
+import type { CorsSpec, TriggerKind, TriggerOf } from '../../src/private/spec';
+import { clouds, place } from '../stacks';
+import { aws, terraform } from './manifests';
+
+const ajv = new Ajv({ strict: true, allErrors: true });
+const validate = ajv.compile(schema);
+
+function errors(manifest: unknown): unknown {
+  validate(manifest);
+  return validate.errors;
+}
+
+test.each([
+  ['AWS', aws],
+  ['Terraform', terraform],
+  ['nothing', { version: 1, functions: [], queues: [] }],
+])('takes a manifest of %s', (_, manifest) => {
+  expect(errors(manifest)).toBeNull();
+});
+
+test.each([
+  ['a key is unknown', { ...aws, extra: 1 }],
+  ['the version is another', { ...aws, version: 2 }],
+  ['a function has values of variables', { ...aws, functions: [{ ...aws.functions[0], environment: { STAGE: 'x' } }] }],
+  [
+    'a trigger is of no kind',
+    { ...aws, functions: [{ ...aws.functions[0], triggers: [{ kind: 'x', key: '', warm: 0 }] }] },
+  ],
+  ['a queue has no path', { ...aws, queues: [{ ...aws.queues[0], path: undefined }] }],
+])('fails if %s', (_, manifest) => {
+  expect(errors(JSON.parse(JSON.stringify(manifest)))).not.toBeNull();
+});
+
+test.each(clouds)('takes what synthesis for %s writes', (cloud) => {
+  // GIVEN
+  const { stack, synth } = place(cloud);
+  const code = faas.Code.bundle(join(__dirname, '..', 'fixtures', 'handler.ts'));
+  const jobs = new faas.Queue(stack, 'Jobs');
+  const sender = new faas.Function(stack, 'Sender', {
+    code,
+    environment: { STAGE: 'test' },
+    triggers: [faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC, cors: { allowOrigins: ['*'] } })],
+  });
+  jobs.grantSend(sender);
+  new faas.Function(stack, 'Worker', {
+    code,
+    limits: { maxInstances: 20 },
+    triggers: [
+      faas.Trigger.queue(jobs, { batchSize: 5 }),
+      faas.Trigger.schedule(faas.Schedule.cron('0 2 * * *', { timeZone: 'Europe/Berlin' })),
+      faas.Trigger.schedule(faas.Schedule.rate(faas.Duration.minutes(5))),
+    ],
+  });
+  // WHEN
+  const manifest: Manifest = JSON.parse(readFileSync(join(synth(), 'faasade.json'), 'utf8'));
+  // THEN
+  expect(errors(manifest)).toBeNull();
+  expect([manifest.functions.length, manifest.queues.length]).toEqual([2, 1]);
+});
+
+/** All keys of a type, and whether each is required: a change of the type does not compile until it is made here too. */
+type Keys<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? 'optional' : 'required' };
+
+const entry = {
+  path: 'required',
+  stack: 'required',
+  cloud: 'required',
+  engine: 'required',
+  verdicts: 'required',
+} as const;
+const trigger = { kind: 'required', key: 'required', warm: 'required' } as const;
+const triggers: { readonly [K in TriggerKind]: Keys<TriggerOf<K>> } = {
+  http: { ...trigger, methods: 'required', path: 'required', cors: 'optional' },
+  queue: { ...trigger, queue: 'required', batchSize: 'optional' },
+  schedule: { ...trigger, schedule: 'required' },
+};
+const manifestKeys: Keys<Manifest> = { version: 'required', functions: 'required', queues: 'required' };
+const functionKeys: Keys<FunctionEntry> = {
+  ...entry,
+  entry: 'required',
+  runtime: 'required',
+  described: 'required',
+  triggers: 'required',
+  capacity: 'required',
+  limits: 'required',
+  maxAttempts: 'required',
+  environment: 'required',
+  links: 'required',
+  memoryMiB: 'required',
+  timeoutSeconds: 'required',
+  logRetentionDays: 'required',
+  scaling: 'required',
+  resources: 'required',
+};
+const queueKeys: Keys<QueueEntry> = { ...entry, maxAttempts: 'required', consumer: 'optional', resources: 'required' };
+const partKeys = {
+  described: { memoryMiB: 'required', timeoutSeconds: 'required' } satisfies Keys<FunctionEntry['described']>,
+  capacity: { warm: 'required' } satisfies Keys<FunctionEntry['capacity']>,
+  limits: { maxInstances: 'optional', concurrencyPerInstance: 'required' } satisfies Keys<FunctionEntry['limits']>,
+  scaling: { part: 'required', warm: 'required', max: 'optional' } satisfies Keys<FunctionEntry['scaling'][number]>,
+  link: { kind: 'required', id: 'required', path: 'required' } satisfies Keys<FunctionEntry['links'][number]>,
+  cors: {
+    allowOrigins: 'required',
+    allowMethods: 'optional',
+    allowHeaders: 'optional',
+    exposeHeaders: 'optional',
+    allowCredentials: 'optional',
+    maxAgeSeconds: 'optional',
+  } satisfies Keys<CorsSpec>,
+};
+
+interface ObjectSchema {
+  readonly properties: object;
+  readonly required: readonly string[];
+}
+
+test.each<[string, object, ObjectSchema]>([
+  ['the manifest', manifestKeys, schema],
+  ['a function', functionKeys, schema.$defs.function],
+  ['a queue', queueKeys, schema.$defs.queue],
+  ...Object.entries(triggers).map(([kind, keys]): [string, object, ObjectSchema] => [
+    `a trigger of ${kind}`,
+    keys,
+    (schema.$defs as unknown as Record<string, ObjectSchema>)[`${kind}Trigger`],
+  ]),
+  ...Object.entries(partKeys).map(([name, keys]): [string, object, ObjectSchema] => [
+    name,
+    keys,
+    (schema.$defs as unknown as Record<string, ObjectSchema>)[name],
+  ]),
+])('has the keys of %s as the code has them', (_, keys, { properties, required }) => {
+  const found = Object.keys(properties).map((key) => [key, required.includes(key) ? 'required' : 'optional']);
+  expect(Object.fromEntries(found)).toEqual(keys);
+});
