@@ -1,6 +1,6 @@
 /* eslint-disable no-bitwise -- masks */
 import type { CronSets, ScheduleSettings } from '../src/private/contract';
-import { isSpecialDay } from '../src/private/cron-special-day';
+import { specialDay } from '../src/private/cron-special-day';
 
 const day = 86_400_000;
 
@@ -20,7 +20,7 @@ function matches({ m, h, d, M, w, x }: CronSets, local: Date): boolean {
     has(d, local.getUTCDate()) &&
     has(M, local.getUTCMonth() + 1) &&
     has(w, local.getUTCDay()) &&
-    (x === undefined || isSpecialDay(x, local))
+    (x === undefined || specialDay(x)(local))
   );
 }
 

@@ -1,5 +1,5 @@
 import type { DaySpec } from './cron-day';
-import { isSpecialDay } from './cron-special-day';
+import { specialDay } from './cron-special-day';
 
 /** Days of months, as cron expressions restrict them. */
 export type CalendarSpec = DaySpec & { readonly months: readonly number[] };
@@ -9,12 +9,13 @@ const cycle = Array.from({ length: 28 * 365 + 7 }, (_, index) => new Date(Date.U
 
 /** The days of the cycle on which a schedule fires; a day is its midnight UTC, whatever the zone. */
 export function daysOf({ months, dates, weekdays, special }: CalendarSpec): Date[] {
+  const isSpecial = special === undefined ? () => true : specialDay(special);
   return cycle.filter(
     (day) =>
       months.includes(day.getUTCMonth() + 1) &&
       (!dates || dates.includes(day.getUTCDate())) &&
       (!weekdays || weekdays.includes(day.getUTCDay())) &&
-      (special === undefined || isSpecialDay(special, day)),
+      isSpecial(day),
   );
 }
 

@@ -6,7 +6,7 @@ export interface DaySpec {
   readonly dates?: readonly number[];
   /** Sorted; 0 is Sunday. */
   readonly weekdays?: readonly number[];
-  /** One day of each month, as `isSpecialDay` reads it. */
+  /** One day of each month, as `specialDay` reads it. */
   readonly special?: string;
 }
 
