@@ -18,7 +18,6 @@ for (const stream of [stdout, stderr]) {
 try {
   program({
     version,
-    folder: process.cwd(),
     style: style(stdout.isTTY && !env.NO_COLOR, stdout.isTTY ? stdout.columns : undefined),
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),

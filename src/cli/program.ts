@@ -1,4 +1,3 @@
-import { relative } from 'path';
 import { Command, Option } from 'commander';
 import { parityJson } from './parity';
 import { parityMarkdown } from './parity-markdown';
@@ -11,7 +10,6 @@ import type { Style } from './text';
 /** What the command needs of its process. */
 export interface Io {
   readonly version: string;
-  readonly folder: string;
   readonly style: Style;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -26,7 +24,7 @@ Exit codes:
 Colours are left out where the output is not a terminal, or NO_COLOR is set.`;
 
 /** The commands and their options. Errors of usage are thrown as commander's own. */
-export function program({ version, folder, style, out, err }: Io): Command {
+export function program({ version, style, out, err }: Io): Command {
   const faasade = new Command('faasade')
     .description('Shows what clouds have in common, and what each of them got of a description.')
     .version(version, '-V, --version', 'print the version')
@@ -51,8 +49,7 @@ export function program({ version, folder, style, out, err }: Io): Command {
     .option('--json', 'the manifests as one, as JSON')
     .action((folders: string[], { json }: { json?: true }) => {
       const manifest = readManifests(folders);
-      const file = (path: string) => nearest(folder, path);
-      out(json ? `${JSON.stringify(manifest, undefined, 2)}\n` : show(manifest, { ...style, file }));
+      out(json ? `${JSON.stringify(manifest, undefined, 2)}\n` : show(manifest, style));
     });
   return faasade;
 }
@@ -65,9 +62,4 @@ function usageError(text: string): string {
     .split('\n');
   const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? 'See faasade --help.';
   return `faasade: ${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.?$/, '.')} ${hint}\n`;
-}
-
-function nearest(folder: string, path: string): string {
-  const short = relative(folder, path);
-  return short.startsWith('..') ? path : short;
 }

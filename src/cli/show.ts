@@ -5,21 +5,16 @@ import { verdicts } from './verdicts';
 import { amount, capacityInWords, got, linkInWords, scalingInWords, triggerInWords } from './words';
 import type { FunctionEntry, Manifest, QueueEntry } from '../private/manifest';
 
-export interface ShowOptions extends Style {
-  /** How a file is shown, such as relative to the working folder. */
-  readonly file: (path: string) => string;
-}
-
 /** What was described and what each cloud got, one block for each function and queue. */
-export function show({ functions, queues }: Manifest, options: ShowOptions): string {
-  const functionBlocks = groups(functions).map((group) => functionBlock(group, options));
-  const queueBlocks = groups(queues).map((group) => queueBlock(group, options));
+export function show({ functions, queues }: Manifest, style: Style): string {
+  const functionBlocks = groups(functions).map((group) => functionBlock(group, style));
+  const queueBlocks = groups(queues).map((group) => queueBlock(group, style));
   const blocks = [...functionBlocks, ...queueBlocks];
   if (blocks.length === 0) return 'No functions and no queues were described.\n';
-  return `${[...blocks, verdicts([...functions, ...queues], options)].join('\n\n')}\n`;
+  return `${[...blocks, verdicts([...functions, ...queues], style)].join('\n\n')}\n`;
 }
 
-function functionBlock({ name, places }: Group<FunctionEntry>, options: ShowOptions): string {
+function functionBlock({ name, places }: Group<FunctionEntry>, style: Style): string {
   const { entry, runtime } = places[0];
   const rows: Row<FunctionEntry>[] = [
     ['stack', ({ stack }) => stack],
@@ -37,17 +32,17 @@ function functionBlock({ name, places }: Group<FunctionEntry>, options: ShowOpti
     ['logs', ({ logRetentionDays }) => `kept for ${amount(logRetentionDays, 'day')}`],
     ['instances', ({ scaling }) => scaling.map(scalingInWords).join('\n')],
   ];
-  return block({ kind: 'Function', name, about: `${options.file(entry)}, ${runtime}`, places, rows }, options);
+  return block({ kind: 'Function', name, about: `${entry}, ${runtime}`, places, rows }, style);
 }
 
-function queueBlock({ name, places }: Group<QueueEntry>, options: ShowOptions): string {
+function queueBlock({ name, places }: Group<QueueEntry>, style: Style): string {
   const rows: Row<QueueEntry>[] = [
     ['stack', ({ stack }) => stack],
     ['engine', ({ engine }) => engine],
     ['consumer', ({ consumer, stack }) => (consumer === undefined ? 'none' : within(stack, consumer))],
     ['attempts', ({ maxAttempts }) => `${maxAttempts}, then the dead-letter queue`],
   ];
-  return block({ kind: 'Queue', name, places, rows }, options);
+  return block({ kind: 'Queue', name, places, rows }, style);
 }
 
 /** A queue has its own: these are of what comes through the function's inbox. */

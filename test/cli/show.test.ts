@@ -11,7 +11,7 @@ const three: Manifest = {
 };
 
 function shown(manifest: Manifest, width?: number): string {
-  return show(manifest, { ...style(false, width), file: (path) => path });
+  return show(manifest, style(false, width));
 }
 
 test('has one block for what was described once, with clouds as columns', () => {
