@@ -28,17 +28,17 @@ test.each([
 
 test.each([
   // 2:00 is 1:00 UTC in winter, midnight in summer.
-  ['0 2 * * *', 'Europe/Berlin', '0 0 0,1 * * *', { m: '1', h: 1 << 2 }],
+  ['0 2 * * *', 'Europe/Berlin', '0 0 0,1 * * *', { m: '1', h: 2 ** 2 }],
   // The day before, whatever the length of its month.
-  ['0 0 1 * *', 'Europe/Berlin', '0 0 22,23 28-31 * *', { m: '1', h: 1, d: 1 << 1 }],
-  ['0 0 1 1 *', 'Europe/Berlin', '0 0 22,23 31 12 *', { m: '1', h: 1, d: 1 << 1, M: 1 << 1 }],
-  ['0 0 * * MON', 'Europe/Berlin', '0 0 22,23 * * SUN', { m: '1', h: 1, w: 1 << 1 }],
+  ['0 0 1 * *', 'Europe/Berlin', '0 0 22,23 28-31 * *', { m: '1', h: 1, d: 2 ** 1 }],
+  ['0 0 1 1 *', 'Europe/Berlin', '0 0 22,23 31 12 *', { m: '1', h: 1, d: 2 ** 1, M: 2 ** 1 }],
+  ['0 0 * * MON', 'Europe/Berlin', '0 0 22,23 * * SUN', { m: '1', h: 1, w: 2 ** 1 }],
   // Half an hour of summer time.
-  ['0 12 * * *', 'Australia/Lord_Howe', '0 0,30 1 * * *', { m: '1', h: 1 << 12 }],
+  ['0 12 * * *', 'Australia/Lord_Howe', '0 0,30 1 * * *', { m: '1', h: 2 ** 12 }],
   // Each hour with each minute, and only half of them meant.
-  ['0,30 9 * * *', 'Asia/Kolkata', '0 0,30 3,4 * * *', { m: '40000001', h: 1 << 9 }],
-  ['0 0 1 * *', 'Asia/Tokyo', '0 0 15 28-31 * *', { m: '1', h: 1, d: 1 << 1 }],
-  ['59 23 31 12 *', 'America/New_York', '0 59 3,4 1 1 *', { m: '800000000000000', h: 1 << 23, d: 2 ** 31, M: 1 << 12 }],
+  ['0,30 9 * * *', 'Asia/Kolkata', '0 0,30 3,4 * * *', { m: '40000001', h: 2 ** 9 }],
+  ['0 0 1 * *', 'Asia/Tokyo', '0 0 15 28-31 * *', { m: '1', h: 1, d: 2 ** 1 }],
+  ['59 23 31 12 *', 'America/New_York', '0 59 3,4 1 1 *', { m: '800000000000000', h: 2 ** 23, d: 2 ** 31, M: 2 ** 12 }],
   ['0 0 L * *', 'UTC', '0 0 0 28-31 * *', { m: '1', h: 1, x: 'L' }],
   ['0 0 L-3 * *', 'UTC', '0 0 0 25-28 * *', { m: '1', h: 1, x: 'L-3' }],
   ['0 0 LW * *', 'UTC', '0 0 0 26-31 * MON-FRI', { m: '1', h: 1, x: 'LW' }],
