@@ -57,13 +57,4 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   rmSync(join(here, 'dist'), { recursive: true, force: true });
   mkdirSync(join(here, 'dist'), { recursive: true });
   await Promise.all([...clouds.map((cloud) => build(adapter(cloud))), library()]);
-  await build({
-    absWorkingDir: here,
-    entryPoints: ['method-check.ts'],
-    outfile: 'dist/method-check.js',
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    charset: 'utf8',
-  });
 }

@@ -12,7 +12,10 @@ export function addBoundaries({ eslint }: cdk.JsiiProject): void {
   const imports = (...patterns: { group: string[]; message: string }[]) => ({
     'no-restricted-imports': ['error', { patterns }] as [string, unknown],
   });
-  const noEngines = forbid(engines, 'Only src/aws/cdk and src/terraform may name an engine: the rest must load without one.');
+  const noEngines = forbid(
+    engines,
+    'Only src/aws/cdk and src/terraform may name an engine: the rest must load without one.',
+  );
   const noBundlers = forbid(bundlers, 'Only src/bundle may load a bundler, and only when a package is made.');
   const noCdktf = forbid(
     engines.slice(2),
@@ -22,7 +25,10 @@ export function addBoundaries({ eslint }: cdk.JsiiProject): void {
   eslint.addOverride({ files: ['src/**/*.ts'], rules: imports(noEngines, noBundlers) });
   eslint.addOverride({ files: ['src/bundle/**/*.ts'], rules: imports(noEngines) });
   eslint.addOverride({ files: ['src/aws/cdk/**/*.ts'], rules: imports(noCdktf, noBundlers) });
-  eslint.addOverride({ files: ['src/terraform/**/*.ts'], rules: imports(forbid(engines.slice(0, 2), 'Terraform targets know no AWS CDK.')) });
+  eslint.addOverride({
+    files: ['src/terraform/**/*.ts'],
+    rules: imports(forbid(engines.slice(0, 2), 'Terraform targets know no AWS CDK.')),
+  });
 
   const zone = (target: string, from: string[], message: string, except: string[] = []) => ({
     target,
@@ -32,8 +38,16 @@ export function addBoundaries({ eslint }: cdk.JsiiProject): void {
   });
   const folders = clouds.map((cloud) => `./src/${cloud}`);
   const zones = [
-    zone('./src/*.ts', [...folders, './src/terraform'], 'The core does not know clouds: it asks the target of the scope.'),
-    zone('./src/private', [...folders, './src/terraform'], 'The core does not know clouds: it asks the target of the scope.'),
+    zone(
+      './src/*.ts',
+      [...folders, './src/terraform'],
+      'The core does not know clouds: it asks the target of the scope.',
+    ),
+    zone(
+      './src/private',
+      [...folders, './src/terraform'],
+      'The core does not know clouds: it asks the target of the scope.',
+    ),
     zone('./src/bundle', ['./src/private', ...folders], 'The bundler knows files, not descriptions.'),
     ...folders.map((folder) =>
       zone(
@@ -44,7 +58,10 @@ export function addBoundaries({ eslint }: cdk.JsiiProject): void {
     ),
     zone('./src/aws/*.ts', ['./src/aws/cdk'], 'Decisions for AWS hold for every engine.'),
     zone('./src/terraform', folders, 'src/terraform serves all clouds.'),
-    zone('./handler', ['./src'], 'The adapter shares the contract with synthesis, and no more.', ['./private']),
+    zone('./handler', ['./src'], 'The adapter shares the contract and the method check with synthesis, and no more.', [
+      './private/contract.ts',
+      './private/method-check.ts',
+    ]),
   ];
   eslint.addRules({ 'import/no-restricted-paths': ['error', { zones }] });
 

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, Context as LambdaContext, SQSEvent } from 'aws-lambda';
 import type { AwsTriggers } from '../../src/private/contract';
-import type { CheckedTrigger } from '../method-check';
+import type { CheckedTrigger } from '../../src/private/method-check';
 import { httpEntry } from './http';
 import { queueEntry } from './queue';
 import { loadHandler } from '../private/load';

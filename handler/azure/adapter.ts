@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
 import type { AzureTriggers } from '../../src/private/contract';
-import type { CheckedTrigger } from '../method-check';
+import type { CheckedTrigger } from '../../src/private/method-check';
 import { httpFunction } from './http';
 import { queueFunction } from './queue';
 import { inboxFunction, timerFunction } from './schedule';

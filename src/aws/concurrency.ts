@@ -44,7 +44,7 @@ export function planConcurrency(model: FunctionModel, report: Report): void {
     );
   }
   if (warm > maxInstances) {
-    report.problem('capacity', `${warm} warm instances are above limits.maxInstances of ${maxInstances}.`);
+    report.problem('capacity', `${warm} warm instances are above limits.maxInstances of ${maxInstances}. Raise limits.maxInstances.`);
   }
 }
 

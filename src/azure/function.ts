@@ -14,6 +14,7 @@ import {
   UserAssignedIdentity,
 } from '../terraform/azurerm';
 import { Lazy, TerraformResource } from '../terraform/engine';
+import { literal } from '../terraform/escape';
 import { nameOf } from '../terraform/naming';
 import type { AzureCloud } from './cloud';
 import type { AzureSchedule } from './cron';
@@ -177,8 +178,10 @@ export class AzureFunction implements FunctionBackend {
   }
 
   private settings(): Record<string, string> {
+    const { environment } = this._model.spec;
     return Object.assign(
       { ...environmentVariables(this._model, {}), [TRIGGERS_VARIABLE]: this.triggers() },
+      Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, literal(value)])),
       this.constantSettings,
       ...this.connections.values(),
     );

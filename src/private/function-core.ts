@@ -41,7 +41,7 @@ export class FunctionCore {
       bundlePackage(spec.code.entry, spec.code.options, this.target.bundleTarget(spec)),
     );
     this.model.code = code;
-    this.triggers.forEach((trigger) => checkMethods(this.model, trigger, report));
+    checkMethods(this.model, this.triggers, report);
     report.throwProblems();
 
     this.backend = this.target.buildFunction(fn, this.model, plan, code!);
@@ -56,7 +56,7 @@ export class FunctionCore {
     const report = this.report();
     const before = this.triggers.length;
     const plans = this.plan(triggers, report);
-    triggers.forEach((trigger) => checkMethods(this.model, trigger, report));
+    checkMethods(this.model, triggers, report);
     if (report.problems.length > 0) this.triggers.length = before;
     report.throwProblems();
     this.build(triggers, plans);

@@ -71,6 +71,3 @@ export const triggerRoutes = {
   queue: 'queue',
   schedule: 'inbox',
 } as const satisfies Record<TriggerKind, 'http' | 'queue' | 'inbox'>;
-
-/** The handler's method that a kind of trigger calls. */
-export const triggerMethods: Record<TriggerKind, string> = { http: 'fetch', queue: 'queue', schedule: 'scheduled' };

@@ -1,4 +1,4 @@
-/** The handler's method for each kind of trigger. */
+/** The handler's method for each kind of trigger; the adapter and synthesis check them with the same words. */
 export const handlerMethods = { http: 'fetch', queue: 'queue', schedule: 'scheduled' } as const;
 
 /** A trigger as far as the check needs it. */

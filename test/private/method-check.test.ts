@@ -1,4 +1,4 @@
-import { missingMethods } from '../../handler/method-check';
+import { missingMethods } from '../../src/private/method-check';
 
 test('nothing is missing where every trigger has its method', () => {
   expect(missingMethods(['fetch', 'queue'], [{ kind: 'http' }, { kind: 'queue', id: 'Jobs' }])).toBeUndefined();

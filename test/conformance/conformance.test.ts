@@ -1,0 +1,93 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { Function, Queue } from '../../src';
+import { features as aws } from '../../src/aws/features';
+import { features as azure } from '../../src/azure/features';
+import { features as google } from '../../src/google/features';
+import type { FeatureId, FeatureTable } from '../../src/private/features';
+import { clouds, CloudName, place, terraformStacks, warnings } from '../stacks';
+import { terraform } from '../terraform';
+import { Case, cases, code, triggersInOrders } from './cases';
+
+const tables: Record<CloudName, FeatureTable> = { aws, azure, google };
+
+/** Hashes follow the code of handler and adapter, which have tests of their own. */
+function normalised(text: string): string {
+  return text.replace(/[0-9a-f]{64}/g, '<sha256>').replace(/CurrentVersion[0-9A-Za-z]+/g, 'CurrentVersion<hash>');
+}
+
+function verdicts(cloud: CloudName, { uses }: Case, kind: 'approximated' | 'unsupported'): FeatureId[] {
+  return uses.filter((id) => tables[cloud][id].kind === kind);
+}
+
+describe.each(clouds)('on %s', (cloud) => {
+  const emitted = new Set<string>();
+
+  describe.each(cases)('$name', (description) => {
+    const unsupported = verdicts(cloud, description, 'unsupported');
+    const refused = description.refused?.[cloud];
+
+    if (unsupported.length > 0 || refused) {
+      test('throws the reason that the table gives, before any resource exists', () => {
+        const { stack, other } = place(cloud);
+        let message = '';
+        try {
+          description.describe(stack, other);
+        } catch (error) {
+          message = (error as Error).message;
+        }
+        for (const id of unsupported) expect(message).toContain((tables[cloud][id] as { reason: string }).reason);
+        if (refused) expect(message.split('\n')).toContain(refused);
+        expect(stack.node.findAll().filter((node) => node instanceof Function)).toEqual([]);
+      });
+      return;
+    }
+
+    test('synthesizes, validates, and warns about what the table says and nothing else', async () => {
+      const { stack, other, synth } = place(cloud);
+      description.describe(stack, () => other());
+      const outdir = synth();
+      const ids = [...new Set(warnings(outdir).map(({ id }) => id))].sort();
+      expect(ids).toEqual(verdicts(cloud, description, 'approximated').sort());
+      ids.forEach((id) => emitted.add(id));
+      if (cloud === 'aws') {
+        expect(normalised(readFileSync(join(outdir, 'service.template.json'), 'utf8'))).toMatchSnapshot();
+      } else {
+        for (const folder of terraformStacks(outdir)) {
+          expect(normalised(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'))).toMatchSnapshot();
+          await terraform.validate(folder);
+        }
+      }
+    });
+  });
+
+  test('emits each declared approximation in some case', () => {
+    const declared = Object.entries(tables[cloud]).filter(([, { kind }]) => kind === 'approximated');
+    expect([...emitted].sort()).toEqual(declared.map(([id]) => id).sort());
+  });
+
+  test('builds the same whatever the order of triggers', () => {
+    const outputs = triggersInOrders().map((triggers) => {
+      const { stack, synth } = place(cloud);
+      const jobs = new Queue(stack, 'Jobs');
+      const fn = new Function(stack, 'All', { code });
+      triggers(jobs).forEach((trigger) => fn.addTrigger(trigger));
+      const outdir = synth();
+      const file = cloud === 'aws' ? 'service.template.json' : join('stacks', 'service', 'cdk.tf.json');
+      return sorted(JSON.parse(readFileSync(join(outdir, file), 'utf8')));
+    });
+    expect(outputs).toHaveLength(24);
+    expect(new Set(outputs).size).toBe(1);
+  });
+});
+
+/** JSON with sorted keys and lists: the order in which constructs and statements were added is not what is built. */
+function sorted(value: unknown): string {
+  const inOrder = (item: unknown): unknown => {
+    if (Array.isArray(item)) return item.map(inOrder).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    if (!item || typeof item !== 'object') return item;
+    const entries = Object.entries(item).map(([key, child]) => [key, inOrder(child)] as const);
+    return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
+  return JSON.stringify(inOrder(value));
+}
