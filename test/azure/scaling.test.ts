@@ -1,0 +1,37 @@
+import { alwaysReady, maxInstances, scaleGroups } from '../../src/azure/scaling';
+import { every, http, model, queueTrigger } from './model';
+
+test('a function without triggers has no group', () => {
+  expect(scaleGroups(model())).toEqual([]);
+});
+
+test('each trigger is a group, and the inbox is one', () => {
+  const groups = scaleGroups(model({ warm: 2 }, [every(60), queueTrigger('Jobs', { warm: 1 }), http(), every(5)]));
+  expect(groups).toEqual([
+    { name: 'http', warm: 2 },
+    { name: 'function:inbox', warm: 0 },
+    { name: 'function:queue-jobs', warm: 1 },
+    { name: 'function:schedule-rate-5m', warm: 0 },
+    { name: 'function:schedule-rate-60m', warm: 0 },
+  ]);
+});
+
+test('Azure is told about all groups or none', () => {
+  const triggers = [http(), queueTrigger('Jobs')];
+  expect(alwaysReady(model({}, triggers))).toEqual([]);
+  expect(alwaysReady(model({ warm: 1 }, triggers))).toEqual([
+    { name: 'http', warm: 1 },
+    { name: 'function:queue-jobs', warm: 0 },
+  ]);
+});
+
+test('warm capacity serves the only delivery queue where there is no HTTP', () => {
+  expect(alwaysReady(model({ warm: 2 }, [every(5, { warm: 1 })]))).toEqual([
+    { name: 'function:inbox', warm: 3 },
+    { name: 'function:schedule-rate-5m', warm: 0 },
+  ]);
+});
+
+test('50 instances are the most where nothing is asked', () => {
+  expect([maxInstances(model()), maxInstances(model({ maxInstances: 7 }))]).toEqual([50, 7]);
+});
