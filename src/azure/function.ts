@@ -18,12 +18,13 @@ import { literal } from '../terraform/escape';
 import { nameOf } from '../terraform/naming';
 import type { AzureCloud } from './cloud';
 import type { AzureSchedule } from './cron';
+import { deliveryQueue } from './delivery';
 import { syncTriggers, upload } from './deployment';
 import { functionApp } from './function-app';
 import { hostStorage, withoutBrokenSetting } from './host-storage';
 import { names } from './names';
 import type { FunctionPlan } from './plan';
-import { AzureQueue, deliveryQueue } from './queue';
+import { AzureQueue } from './queue';
 import { record } from './record';
 import { assignRole, roles } from './roles';
 import { maxInstances, scaleGroups } from './scaling';
@@ -41,6 +42,17 @@ export class AzureFunction implements FunctionBackend {
   public static of(fn: Function): AzureFunction {
     if (fn._core.backend instanceof AzureFunction) return fn._core.backend;
     throw new Error(`Function '${fn.node.path}' is on ${fn.cloud.name}, not on azure.`);
+  }
+
+  /** @internal */
+  public static _build(
+    cloud: AzureCloud,
+    scope: Function,
+    model: FunctionModel,
+    decided: FunctionPlan,
+    code: Package,
+  ): AzureFunction {
+    return new AzureFunction(cloud, scope, model, decided, code);
   }
 
   /** The function app. */
@@ -69,8 +81,7 @@ export class AzureFunction implements FunctionBackend {
   private readonly connections = new Map<AzureCloud, Record<string, string>>();
   private inbox?: ServicebusQueue;
 
-  /** @internal */
-  constructor(cloud: AzureCloud, scope: Function, model: FunctionModel, decided: FunctionPlan, code: Package) {
+  private constructor(cloud: AzureCloud, scope: Function, model: FunctionModel, decided: FunctionPlan, code: Package) {
     this.cloud = cloud;
     this.scope = scope;
     this._model = model;

@@ -1,10 +1,10 @@
-import { Construct } from 'constructs';
 import type { QueueSpec } from '../private/spec';
 import type { FunctionBackend, QueueBackend, ResourceRecord } from '../private/target';
 import { Queue } from '../queue';
 import { ServicebusQueue } from '../terraform/azurerm';
 import { nameOf } from '../terraform/naming';
 import type { AzureCloud } from './cloud';
+import { deliveryQueue } from './delivery';
 import type { AzureFunction } from './function';
 import { names } from './names';
 import { record } from './record';
@@ -15,6 +15,11 @@ export class AzureQueue implements QueueBackend {
   public static of(queue: Queue): AzureQueue {
     if (queue._core.backend instanceof AzureQueue) return queue._core.backend;
     throw new Error(`Queue '${queue.node.path}' is on ${queue.cloud.name}, not on azure.`);
+  }
+
+  /** @internal */
+  public static _build(cloud: AzureCloud, queue: Queue, spec: QueueSpec): AzureQueue {
+    return new AzureQueue(cloud, queue, spec);
   }
 
   /** The queue. What could not be handled is in its dead-letter sub-queue. */
@@ -28,8 +33,7 @@ export class AzureQueue implements QueueBackend {
 
   private readonly id: string;
 
-  /** @internal */
-  constructor(cloud: AzureCloud, queue: Queue, spec: QueueSpec) {
+  private constructor(cloud: AzureCloud, queue: Queue, spec: QueueSpec) {
     this._cloud = cloud;
     this.id = queue.node.id;
     this.queue = deliveryQueue(queue, 'Queue', cloud, {
@@ -50,21 +54,4 @@ export class AzureQueue implements QueueBackend {
   public _resources(): ResourceRecord[] {
     return [record(this.queue)];
   }
-}
-
-/** A queue that delivers to code; its dead-letter sub-queue is part of it. */
-export function deliveryQueue(
-  scope: Construct,
-  id: string,
-  cloud: AzureCloud,
-  options: { readonly name: string; readonly maxAttempts: number },
-): ServicebusQueue {
-  return new ServicebusQueue(scope, id, {
-    name: options.name,
-    namespaceId: cloud.serviceBusNamespace.id,
-    maxDeliveryCount: options.maxAttempts,
-    lockDuration: 'PT5M',
-    deadLetteringOnMessageExpiration: true,
-    provider: cloud._provider,
-  });
 }

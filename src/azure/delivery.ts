@@ -1,0 +1,20 @@
+import { Construct } from 'constructs';
+import { ServicebusQueue } from '../terraform/azurerm';
+import type { AzureCloud } from './cloud';
+
+/** A queue that delivers to code; its dead-letter sub-queue is part of it. */
+export function deliveryQueue(
+  scope: Construct,
+  id: string,
+  cloud: AzureCloud,
+  options: { readonly name: string; readonly maxAttempts: number },
+): ServicebusQueue {
+  return new ServicebusQueue(scope, id, {
+    name: options.name,
+    namespaceId: cloud.serviceBusNamespace.id,
+    maxDeliveryCount: options.maxAttempts,
+    lockDuration: 'PT5M',
+    deadLetteringOnMessageExpiration: true,
+    provider: cloud._provider,
+  });
+}
