@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { Cloud } from '../cloud';
 import type { Target } from '../private/target';
 import { TerraformProvider, TerraformStack } from '../terraform/engine';
+import { fixLogicalIds } from '../terraform/logical-ids';
 import { Build, buildResources } from './build';
 import { checkOptions } from './check-options';
 import { GoogleCloudProps } from './options';
@@ -36,7 +37,7 @@ export class GoogleCloud extends Cloud {
 
   constructor(scope: Construct, id: string, props: GoogleCloudProps) {
     checkOptions(`GoogleCloud '${[scope.node.path, id].filter((part) => part !== '').join('/')}'`, props);
-    TerraformStack.of(scope);
+    fixLogicalIds(TerraformStack.of(scope));
     super(scope, id, props);
     this.project = props.project;
     this.region = props.region;

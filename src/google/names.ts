@@ -56,5 +56,10 @@ export function bucketName(name: string): string {
 
 function pubsubRule(resource: string): NameRule {
   const { topicName: maxLength } = limits;
-  return { resource, maxLength, separator: '-', pattern: new RegExp(`^(?!goog)[A-Za-z][\\w.~+%-]{2,${maxLength - 1}}$`) };
+  return {
+    resource,
+    maxLength,
+    separator: '-',
+    pattern: new RegExp(`^(?!goog)[A-Za-z][\\w.~+%-]{2,${maxLength - 1}}$`),
+  };
 }

@@ -62,10 +62,9 @@ export function planFunction({ spec }: FunctionModel, report: Report): FunctionP
 export function planWhole(model: FunctionModel, report: Report): void {
   planScaling(model, report);
   const { http, events } = scaling(model);
-  const sizes = [
-    ...(http ? [httpSettings(model)] : []),
-    ...(events ? [eventSettings(model, filterOf)] : []),
-  ].map((settings) => variables(model, settings, 'x'.repeat(limits.projectId)));
+  const sizes = [...(http ? [httpSettings(model)] : []), ...(events ? [eventSettings(model, filterOf)] : [])].map(
+    (settings) => variables(model, settings, 'x'.repeat(limits.projectId)),
+  );
   const [largest] = sizes.sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
   if (!largest) return;
   checkEnvironmentSize(

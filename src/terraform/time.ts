@@ -4,6 +4,7 @@ import { providersOf } from './providers';
 
 const ID = 'FaasadeTime';
 const TYPE = 'time';
+const generator = { providerName: TYPE, providerVersionConstraint: '~> 0.13' };
 
 /** Under an alias, so that a time provider of the user's own in the same stack is left alone. */
 class TimeProvider extends TerraformProvider {
@@ -11,7 +12,7 @@ class TimeProvider extends TerraformProvider {
     super(scope, ID, {
       terraformResourceType: TYPE,
       terraformProviderSource: 'hashicorp/time',
-      terraformGeneratorMetadata: { providerName: TYPE, providerVersionConstraint: '~> 0.13' },
+      terraformGeneratorMetadata: generator,
     });
   }
 
@@ -26,6 +27,33 @@ class TimeProvider extends TerraformProvider {
   }
 }
 
+class TimeSleep extends TerraformResource {
+  constructor(
+    scope: Construct,
+    id: string,
+    provider: TimeProvider,
+    private readonly seconds: number,
+    dependsOn: ITerraformDependable[],
+  ) {
+    super(scope, id, {
+      terraformResourceType: 'time_sleep',
+      terraformGeneratorMetadata: generator,
+      provider,
+      dependsOn,
+    });
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    return { create_duration: `${this.seconds}s` };
+  }
+
+  protected override synthesizeHclAttributes(): Record<string, unknown> {
+    return {
+      create_duration: { value: `${this.seconds}s`, isBlock: false, type: 'simple', storageClassType: 'string' },
+    };
+  }
+}
+
 /**
  * Waits once, when it is created, after what it depends on.
  * @see https://registry.terraform.io/providers/hashicorp/time/latest/docs/resources/sleep
@@ -33,11 +61,5 @@ class TimeProvider extends TerraformProvider {
 export function sleep(scope: Construct, id: string, seconds: number, after: ITerraformDependable[]): TerraformResource {
   const stack = TerraformStack.of(scope);
   const provider = (stack.node.tryFindChild(ID) as TimeProvider | undefined) ?? new TimeProvider(stack);
-  const resource = new TerraformResource(scope, id, {
-    terraformResourceType: 'time_sleep',
-    provider,
-    dependsOn: after,
-  });
-  resource.addOverride('create_duration', `${seconds}s`);
-  return resource;
+  return new TimeSleep(scope, id, provider, seconds, after);
 }

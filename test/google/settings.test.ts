@@ -1,0 +1,50 @@
+import { eventSettings, httpSettings, variables } from '../../src/google/settings';
+import { filterOf } from '../../src/google/triggers';
+import { cron, http, model, queue } from './model';
+
+test('the HTTP function knows routes and CORS, and no event', () => {
+  const cors = {
+    allowOrigins: ['https://a.example'],
+    allowMethods: ['PUT'],
+    allowHeaders: ['x-a'],
+    exposeHeaders: ['etag'],
+  };
+  const trigger = { ...http, cors: { ...cors, allowCredentials: true, maxAgeSeconds: 0 } };
+  expect(httpSettings(model({}, trigger, queue('Jobs')))).toEqual({
+    contract: 1,
+    t: 30,
+    h: [['', '/*']],
+    o: { o: ['https://a.example'], m: ['PUT'], h: ['x-a'], e: ['etag'], a: 0, c: 1 },
+  });
+});
+
+test('the adapter derives methods from routes where the policy names none', () => {
+  const trigger = { ...http, cors: { allowOrigins: ['*'] } };
+  expect(httpSettings(model({}, trigger)).o).toEqual({ o: ['*'] });
+});
+
+test('the event function knows queues and schedules in an order of their own, and no route', () => {
+  const triggers = [
+    queue('Urgent'),
+    cron('b', '0 2 * * *', 'Europe/Berlin'),
+    http,
+    queue('Jobs'),
+    cron('a', '0 2 * * *'),
+  ];
+  const settings = eventSettings(model({}, ...triggers), filterOf);
+  expect(settings).toEqual({
+    contract: 1,
+    t: 30,
+    q: ['Jobs', 'Urgent'],
+    s: { a: null, b: { z: 'Europe/Berlin', f: { m: '1', h: 4 } } },
+  });
+  expect(JSON.stringify(eventSettings(model({}, ...triggers.reverse()), filterOf))).toBe(JSON.stringify(settings));
+});
+
+test('what the user sets stands, and the project is known', () => {
+  const settings = httpSettings(model({}, http));
+  const project = variables(model(), settings, 'acme-prod').GOOGLE_CLOUD_PROJECT;
+  expect(project).toBe('acme-prod');
+  const environment = { GOOGLE_CLOUD_PROJECT: 'other' };
+  expect(variables(model({ environment }), settings, 'acme-prod').GOOGLE_CLOUD_PROJECT).toBe('other');
+});

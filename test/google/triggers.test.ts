@@ -1,0 +1,58 @@
+import { filterOf, planners } from '../../src/google/triggers';
+import { cron, model, queue, rate, report } from './model';
+import type { TriggerSpec } from '../../src/private/spec';
+
+function plan(trigger: TriggerSpec, timeoutSeconds = 30, before: TriggerSpec[] = []) {
+  const to = report();
+  const of = model({ timeoutSeconds }, ...before, trigger);
+  const planned = planners[trigger.kind](of, trigger as never, to);
+  return { planned, problems: to.problems, approximations: to.approximations };
+}
+
+test('what Pub/Sub pushes is approximated in attempts and back pressure', () => {
+  for (const trigger of [queue('Jobs'), cron('tick', '0 2 * * *')]) {
+    expect(plan(trigger).approximations.map(({ feature }) => feature)).toEqual([
+      'delivery.maxAttempts',
+      'delivery.backPressure',
+    ]);
+  }
+});
+
+test('batches are approximated', () => {
+  expect(plan(queue('Jobs', { batchSize: 1 })).approximations).toHaveLength(2);
+  expect(plan(queue('Jobs', { batchSize: 10 })).approximations[2]).toEqual({
+    feature: 'queue.batchSize',
+    message: 'batchSize is 10. Pub/Sub pushes one message a request, so each invocation gets one.',
+  });
+});
+
+test('fails if events may take more than 9 minutes, once', () => {
+  expect(plan(queue('Jobs'), 540).problems).toEqual([]);
+  expect(plan(queue('Jobs'), 541).problems).toEqual([
+    "timeout: 541 seconds are above Google's limit of 540 seconds (9 minutes) for events, which Trigger.queue(Jobs) brings. " +
+      'Split the work into messages of a queue.',
+  ]);
+  expect(plan(cron('tick', '0 2 * * *'), 541, [queue('Jobs')]).problems).toEqual([]);
+});
+
+test('a schedule keeps its zone, and is filtered where a local time can repeat', () => {
+  expect(plan(cron('tick', '0 2 * * *')).planned).toEqual({ expression: '0 2 * * *', timeZone: 'UTC' });
+  const berlin = cron('tick', '0 2 * * *', 'Europe/Berlin');
+  expect(plan(berlin).planned).toMatchObject({ expression: '0 2 * * *', timeZone: 'Europe/Berlin' });
+  expect(filterOf(berlin)).toEqual({ z: 'Europe/Berlin', f: { m: '1', h: 4 } });
+  expect(filterOf(cron('tick', '0 2 * * *'))).toBeUndefined();
+});
+
+test('fails if a rate divides neither an hour nor a day', () => {
+  expect(plan(rate('tick', 15)).planned).toEqual({ expression: '*/15 * * * *', timeZone: 'UTC' });
+  expect(plan(rate('tick', 7)).problems).toEqual([
+    'Trigger.schedule(tick): a rate of 7 minutes is unsupported (schedule.rateUneven). Cloud Scheduler fires at times of ' +
+      'the clock. Choose a number of minutes that divides an hour, or of hours that divides a day.',
+  ]);
+});
+
+test('fails if a rate is no whole number of minutes', () => {
+  expect(plan(rate('tick', 1.5)).problems).toEqual([
+    'Trigger.schedule(tick): a rate of 1.5 minutes is not a whole number of minutes of at least 1.',
+  ]);
+});
