@@ -1,7 +1,7 @@
 import { Cron, CronOptions } from 'croner';
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { fires } from '../handler/cron';
+import { fires, firingOf } from '../handler/cron';
 import { awsCron } from '../src/aws/cron';
 import { azureCron } from '../src/azure/cron';
 import { googleCron } from '../src/google/cron';
@@ -232,10 +232,11 @@ function google(
   window: Window,
 ) {
   expect(timeZone).toBe(window.zone);
-  return filtered(
-    inWindow(window, (from) => times(expression, from), false),
-    filter,
-  );
+  const instants = inWindow(window, (from) => times(expression, from), false);
+  // The adapter knows when Cloud Scheduler published, which is a little later.
+  return filter
+    ? instants.flatMap((instant) => firingOf(filter, new Date(instant + 20_000))?.getTime() ?? [])
+    : instants;
 }
 
 function azure(

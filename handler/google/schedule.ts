@@ -1,17 +1,17 @@
 import type { GoogleTriggers } from '../../src/private/contract';
-import { fires } from '../cron';
+import { firingOf } from '../cron';
 import type { Handler } from '../handler';
 import type { Work } from './queue';
 import { fire } from '../private/fire';
 
 /**
- * Runs the firings that Cloud Scheduler publishes. It fires twice where a change of the clock repeats a local time:
- * the second is done with, unseen by the handler.
+ * Runs the firings that Cloud Scheduler publishes. It fires twice where a change of the clock repeats a local time, and
+ * on more days than `L`, `W` and `#` mean: what is no firing is done with, unseen by the handler.
  */
 export function inboxWork(handler: Handler, schedules: NonNullable<GoogleTriggers['s']>): Work {
   return (message, context) =>
-    fire(handler, message, context, ({ schedule, time }) => {
+    fire(handler, message, context, (schedule, published) => {
       const settings = Object.hasOwn(schedules, schedule) ? schedules[schedule] : null;
-      return settings === null || fires(settings, new Date(time));
+      return settings ? firingOf(settings, published) : published;
     });
 }

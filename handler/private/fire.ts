@@ -7,40 +7,46 @@ import type { Delivered } from './message';
 /** A message of the inbox. The time it was sent stands for the scheduled instant where its text names none. */
 type InboxMessage = Pick<Delivered, 'id' | 'text'> & Partial<Pick<Delivered, 'sent'>>;
 
+/** The instant of the firing that an event stands for; undefined where the schedule does not fire then. */
+type Resolve = (schedule: string, instant: Date) => Date | undefined;
+
 /**
- * Hands the firing that an inbox message stands for to the handler.
- * @param wanted whether the schedule really fires then; what does not is done with
+ * Hands the firing that an inbox message stands for to the handler. What is no firing is done with.
  * @throws what goes wrong, logged: the inbox then delivers the message again
  */
 export async function fire(
   handler: Handler,
   message: InboxMessage,
   context: Context,
-  wanted?: (event: ScheduledEvent) => boolean,
+  resolve: Resolve = (_schedule, instant) => instant,
 ): Promise<void> {
   try {
-    const event = scheduledEvent(message);
-    if (wanted?.(event) ?? true) await handler.scheduled!(event, context);
+    const { schedule, instant } = firingIn(message);
+    const firing = resolve(schedule, instant);
+    if (firing) await handler.scheduled!(scheduledEvent(schedule, firing.toISOString()), context);
   } catch (error) {
     context.log.error("The handler's scheduled failed.", { messageId: message.id, error });
     throw error;
   }
 }
 
-function scheduledEvent({ text, sent }: InboxMessage): ScheduledEvent {
+function firingIn({ text, sent }: InboxMessage): { readonly schedule: string; readonly instant: Date } {
   const message = read(text);
   const instant = new Date(message.t ?? (sent === undefined ? NaN : floorToMinute(sent)));
   if (typeof message.s !== 'string' || Number.isNaN(instant.getTime())) {
     throw new Error('A message in the inbox is not a firing of a schedule.');
   }
-  const time = instant.toISOString();
+  return { schedule: message.s, instant };
+}
+
+function scheduledEvent(schedule: string, time: string): ScheduledEvent {
   return {
     specversion: '1.0',
-    id: `${message.s}/${time}`,
-    source: `/schedules/${message.s}`,
+    id: `${schedule}/${time}`,
+    source: `/schedules/${schedule}`,
     type: 'faasade.schedule.fired',
     time,
-    schedule: message.s,
+    schedule,
   };
 }
 

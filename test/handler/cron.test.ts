@@ -1,4 +1,4 @@
-import { fires } from '../../handler/cron';
+import { fires, firingOf } from '../../handler/cron';
 import { parseCron } from '../../src/private/cron';
 import { scheduleSettings } from '../../src/private/cron-settings';
 
@@ -56,4 +56,17 @@ test('a skipped local time never fires', () => {
   const schedule = settings('30 2 29 3 *', 'Europe/Berlin');
   const day = Array.from({ length: 48 * 60 }, (_, minute) => new Date(Date.UTC(2026, 2, 28, 12, minute)));
   expect(day.filter((instant) => fires(schedule, instant))).toEqual([]);
+});
+
+describe('an event that comes late stands for the last time of day', () => {
+  test.each([
+    ['three minutes', '0 2 * * *', '2026-06-01T00:03:10Z', '2026-06-01T00:00:00.000Z'],
+    ['an hour', '0 2 * * *', '2026-06-01T00:59:59Z', '2026-06-01T00:00:00.000Z'],
+    ['longer than can be told', '0 2 * * *', '2026-06-01T01:00:00Z', undefined],
+    ['into the second of two equal hours', '*/10 2 * * *', '2026-10-25T01:03:00Z', undefined],
+    ['on a day that is not the special one', '0 2 L * *', '2026-06-28T00:00:30Z', undefined],
+    ['past midnight after the special day', '0 * 15W * *', '2026-06-15T22:00:10Z', undefined],
+  ])('%s', (_, expression, sent, expected) => {
+    expect(firingOf(settings(expression, 'Europe/Berlin'), at(sent))?.toISOString()).toBe(expected);
+  });
 });

@@ -7,7 +7,10 @@ export function shrink(png: Buffer, width: number): Uint8Array<ArrayBuffer> {
   const to = new PNG({ width, height: Math.max(1, Math.round((from.height * width) / from.width)) });
   for (let y = 0; y < to.height; y++) {
     for (let x = 0; x < to.width; x++) {
-      to.data.set(average(from, span(x, from.width, to.width), span(y, from.height, to.height)), (y * to.width + x) * 4);
+      to.data.set(
+        average(from, span(x, from.width, to.width), span(y, from.height, to.height)),
+        (y * to.width + x) * 4,
+      );
     }
   }
   return new Uint8Array(PNG.sync.write(to));
