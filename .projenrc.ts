@@ -64,12 +64,14 @@ const project = new cdk.JsiiProject({
     '@types/node@^20',
     '@types/aws-lambda',
     '@aws-lambda-powertools/batch',
+    'ajv@^8',
     'commander@^14',
     'cli-table3',
   ],
 
   jest: false,
   prettier: true,
+  eslintOptions: { dirs: ['src', 'handler', 'examples'], devdirs: ['test', 'bench', 'projenrc'] },
   prettierOptions: {
     settings: { printWidth: 120, singleQuote: true, trailingComma: javascript.TrailingComma.ALL },
   },

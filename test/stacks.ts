@@ -103,9 +103,11 @@ export function filesOf(folder: string, below = ''): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
   for (const name of readdirSync(join(folder, below)).sort()) {
     const path = join(below, name);
-    if (statSync(join(folder, path)).isDirectory())
+    if (statSync(join(folder, path)).isDirectory()) {
       filesOf(folder, path).forEach((bytes, file) => files.set(file, bytes));
-    else files.set(path, readFileSync(join(folder, path)));
+    } else {
+      files.set(path, readFileSync(join(folder, path)));
+    }
   }
   return files;
 }

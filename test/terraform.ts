@@ -41,7 +41,11 @@ function init(stack: string): void {
 
 function run(stack: string, command: string, ...options: string[]): string {
   try {
-    return execFileSync('terraform', [command, '-no-color', ...options], { cwd: stack, env: environment, stdio: 'pipe' }).toString();
+    return execFileSync('terraform', [command, '-no-color', ...options], {
+      cwd: stack,
+      env: environment,
+      stdio: 'pipe',
+    }).toString();
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: Buffer; stderr?: Buffer };
     throw new Error(`terraform ${command}:\n${stdout}${stderr}`);
@@ -62,7 +66,10 @@ function reason(): string | undefined {
     return 'there is no terraform command';
   }
   if (existsSync(mirror)) return undefined;
-  writeFileSync(join(folder, 'probe.tf'), 'terraform {\n  required_providers { azapi = { source = "Azure/azapi" } }\n}\n');
+  writeFileSync(
+    join(folder, 'probe.tf'),
+    'terraform {\n  required_providers { azapi = { source = "Azure/azapi" } }\n}\n',
+  );
   try {
     init(folder);
     return undefined;

@@ -1,6 +1,6 @@
 import { App, TerraformOutput } from 'cdktf';
-import { azure, google } from 'faasade';
 import { Thumbnails } from './thumbnails';
+import { azure, google } from 'faasade';
 
 const app = new App();
 const props = { catalogueUrl: process.env.CATALOGUE_URL ?? 'https://example.com/catalogue.json' };

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2, Context as LambdaContext, SQSEvent } from 'aws-lambda';
-import type { AwsTriggers } from '../../src/private/contract';
-import type { CheckedTrigger } from '../../src/private/method-check';
 import { httpEntry } from './http';
 import { queueEntry } from './queue';
+import type { AwsTriggers } from '../../src/private/contract';
+import type { CheckedTrigger } from '../../src/private/method-check';
 import { loadHandler } from '../private/load';
 import { readTriggers } from '../private/settings';
 

@@ -1,9 +1,9 @@
 import { app } from '@azure/functions';
-import type { AzureTriggers } from '../../src/private/contract';
-import type { CheckedTrigger } from '../../src/private/method-check';
 import { httpFunction } from './http';
 import { queueFunction } from './queue';
 import { inboxFunction, timerFunction } from './schedule';
+import type { AzureTriggers } from '../../src/private/contract';
+import type { CheckedTrigger } from '../../src/private/method-check';
 import { loadHandler } from '../private/load';
 import { readTriggers } from '../private/settings';
 

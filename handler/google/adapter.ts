@@ -1,8 +1,8 @@
 import { http } from '@google-cloud/functions-framework';
-import type { GoogleTriggers } from '../../src/private/contract';
-import type { CheckedTrigger } from '../../src/private/method-check';
 import { httpEntry } from './http';
 import { queueEntry } from './queue';
+import type { GoogleTriggers } from '../../src/private/contract';
+import type { CheckedTrigger } from '../../src/private/method-check';
 import { loadHandler } from '../private/load';
 import { readTriggers } from '../private/settings';
 

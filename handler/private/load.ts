@@ -1,5 +1,5 @@
-import type { Handler } from '../handler';
 import { CheckedTrigger, handlerMethods, missingMethods } from '../../src/private/method-check';
+import type { Handler } from '../handler';
 
 /**
  * The user's handler, checked against the triggers that are to call it.

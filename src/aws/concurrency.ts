@@ -1,6 +1,6 @@
+import { limits } from './limits';
 import { deliveries, FunctionModel, triggersOf, warmTotal } from '../private/model';
 import type { Report } from '../private/report';
-import { limits } from './limits';
 
 /** How many instances a function, and each of its delivery queues, may use. */
 export interface Concurrency {
@@ -44,7 +44,10 @@ export function planConcurrency(model: FunctionModel, report: Report): void {
     );
   }
   if (warm > maxInstances) {
-    report.problem('capacity', `${warm} warm instances are above limits.maxInstances of ${maxInstances}. Raise limits.maxInstances.`);
+    report.problem(
+      'capacity',
+      `${warm} warm instances are above limits.maxInstances of ${maxInstances}. Raise limits.maxInstances.`,
+    );
   }
 }
 

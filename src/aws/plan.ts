@@ -1,11 +1,11 @@
+import { planConcurrency } from './concurrency';
+import { limits } from './limits';
+import { triggerSettings } from './settings';
 import { checkEnvironmentSize, environmentVariables } from '../private/environment';
 import type { FunctionModel } from '../private/model';
 import type { Report } from '../private/report';
 import type { QueueSpec } from '../private/spec';
 import { roundUp } from '../private/steps';
-import { planConcurrency } from './concurrency';
-import { limits } from './limits';
-import { triggerSettings } from './settings';
 
 /** A function as Lambda takes it. */
 export interface FunctionPlan {

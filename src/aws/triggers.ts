@@ -1,7 +1,7 @@
-import { planSchedule } from '../private/schedule-plan';
-import type { TriggerPlanners } from '../private/target';
 import { awsCron, awsRate } from './cron';
 import { limits } from './limits';
+import { planSchedule } from '../private/schedule-plan';
+import type { TriggerPlanners } from '../private/target';
 
 /** What each kind of trigger becomes on AWS, with any engine. */
 export type TriggerPlans = {

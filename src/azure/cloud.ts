@@ -1,16 +1,16 @@
 import { Construct } from 'constructs';
 import { Cloud } from '../cloud';
-import type { Target } from '../private/target';
-import { AzapiProvider } from '../terraform/azapi';
-import { ApplicationInsights, LogAnalyticsWorkspace, ResourceGroup, ServicebusNamespace } from '../terraform/azurerm';
-import { Fn, Lazy, TerraformProvider, TerraformStack } from '../terraform/engine';
-import { nameOf } from '../terraform/naming';
 import { checkOptions } from './check-options';
 import { IResourceGroup, ILogWorkspace, IServiceBusNamespace } from './existing';
 import { limits } from './limits';
 import { names } from './names';
 import { AzureOptions, HostStorage } from './options';
 import { azureTarget } from './target';
+import type { Target } from '../private/target';
+import { AzapiProvider } from '../terraform/azapi';
+import { ApplicationInsights, LogAnalyticsWorkspace, ResourceGroup, ServicebusNamespace } from '../terraform/azurerm';
+import { Fn, Lazy, TerraformProvider, TerraformStack } from '../terraform/engine';
+import { nameOf } from '../terraform/naming';
 
 /** What an Azure cloud in a stack of the user's own is. */
 export interface AzureCloudProps extends AzureOptions {

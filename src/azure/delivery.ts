@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { ServicebusQueue } from '../terraform/azurerm';
 import type { AzureCloud } from './cloud';
+import { ServicebusQueue } from '../terraform/azurerm';
 
 /** A queue that delivers to code; its dead-letter sub-queue is part of it. */
 export function deliveryQueue(

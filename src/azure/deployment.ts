@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import type { Package } from '../bundle';
+import type { AzureCloud } from './cloud';
+import type { HostStorageResources } from './host-storage';
 import { address, waitFor } from '../terraform/address';
 import { AzapiResourceAction } from '../terraform/azapi';
 import { FunctionAppFlexConsumption, StorageBlob } from '../terraform/azurerm';
 import { AssetType, DataResource, TerraformAsset, TerraformResource } from '../terraform/engine';
-import type { AzureCloud } from './cloud';
-import type { HostStorageResources } from './host-storage';
 
 /** Where the plan expects an app's package in the container. */
 const PACKAGE = 'released-package.zip';

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
-import type { FunctionModel } from '../private/model';
-import { FunctionAppFlexConsumption, ServicePlan, UserAssignedIdentity } from '../terraform/azurerm';
-import { Lazy, TerraformResource, Token } from '../terraform/engine';
-import { nameOf } from '../terraform/naming';
 import type { AzureCloud } from './cloud';
 import type { HostStorageResources } from './host-storage';
 import { names } from './names';
 import type { FunctionPlan } from './plan';
 import { alwaysReady, maxInstances } from './scaling';
+import type { FunctionModel } from '../private/model';
+import { FunctionAppFlexConsumption, ServicePlan, UserAssignedIdentity } from '../terraform/azurerm';
+import { Lazy, TerraformResource, Token } from '../terraform/engine';
+import { nameOf } from '../terraform/naming';
 
 export interface FunctionAppParts {
   readonly model: FunctionModel;

@@ -1,21 +1,5 @@
 import type { Package } from '../bundle';
 import { Function } from '../function';
-import { TRIGGERS_VARIABLE } from '../private/contract';
-import type { AzureQueue as QueueSetting } from '../private/contract';
-import { environmentVariables, fingerprint } from '../private/environment';
-import type { FunctionModel } from '../private/model';
-import type { TriggerSpec } from '../private/spec';
-import type { FunctionBackend, FunctionRecord, TriggerTable } from '../private/target';
-import {
-  FunctionAppFlexConsumption,
-  ServicebusQueue,
-  ServicePlan,
-  StorageAccount,
-  UserAssignedIdentity,
-} from '../terraform/azurerm';
-import { Lazy, TerraformResource } from '../terraform/engine';
-import { literal } from '../terraform/escape';
-import { nameOf } from '../terraform/naming';
 import type { AzureCloud } from './cloud';
 import type { AzureSchedule } from './cron';
 import { deliveryQueue } from './delivery';
@@ -30,6 +14,22 @@ import { assignRole, roles } from './roles';
 import { maxInstances, scaleGroups } from './scaling';
 import { connectionSettings, hostSettings, identitySettings, triggerSettings } from './settings';
 import type { TriggerPlans } from './triggers';
+import type { AzureQueue as QueueSetting } from '../private/contract';
+import { TRIGGERS_VARIABLE } from '../private/contract';
+import { environmentVariables, fingerprint } from '../private/environment';
+import type { FunctionModel } from '../private/model';
+import type { TriggerSpec } from '../private/spec';
+import type { FunctionBackend, FunctionRecord, TriggerTable } from '../private/target';
+import {
+  FunctionAppFlexConsumption,
+  ServicebusQueue,
+  ServicePlan,
+  StorageAccount,
+  UserAssignedIdentity,
+} from '../terraform/azurerm';
+import { Lazy, TerraformResource } from '../terraform/engine';
+import { literal } from '../terraform/escape';
+import { nameOf } from '../terraform/naming';
 import { http } from './triggers/http';
 import { queue } from './triggers/queue';
 import { schedule } from './triggers/schedule';
@@ -88,7 +88,10 @@ export class AzureFunction implements FunctionBackend {
     this.decided = decided;
     cloud._keepLogs(decided.logRetentionDays);
     const place = cloud._place();
-    const identity = new UserAssignedIdentity(scope, 'Identity', { ...place, name: nameOf(cloud, scope, names.identity) });
+    const identity = new UserAssignedIdentity(scope, 'Identity', {
+      ...place,
+      name: nameOf(cloud, scope, names.identity),
+    });
     const plan = new ServicePlan(scope, 'Plan', {
       ...place,
       name: nameOf(cloud, scope, names.plan),
@@ -153,23 +156,20 @@ export class AzureFunction implements FunctionBackend {
   }
 
   /** Has a queue invoke the function. @internal */
-  public _receive(id: string, queue: ServicebusQueue, cloud: AzureCloud): void {
+  public _receive(id: string, source: ServicebusQueue, cloud: AzureCloud): void {
     const { scope, identity } = this;
-    const role = assignRole(scope, id, this.cloud, { role: roles.receive, on: queue.id, to: identity });
+    const role = assignRole(scope, id, this.cloud, { role: roles.receive, on: source.id, to: identity });
     // Azure looks into the queue as the function's identity to decide when to start it.
     this.ready.push(role);
     if (this.connections.has(cloud)) return;
-    this.connections.set(
-      cloud,
-      connectionSettings(this.prefix(cloud), cloud._serviceBusHost(), identity.clientId),
-    );
+    this.connections.set(cloud, connectionSettings(this.prefix(cloud), cloud._serviceBusHost(), identity.clientId));
   }
 
   /** Lets the function send to a queue. @internal */
-  public _send(id: string, queue: ServicebusQueue): void {
+  public _send(id: string, target: ServicebusQueue): void {
     const { scope, cloud, identity } = this;
     if (scope.node.tryFindChild(id)) return;
-    assignRole(scope, id, cloud, { role: roles.send, on: queue.id, to: identity });
+    assignRole(scope, id, cloud, { role: roles.send, on: target.id, to: identity });
   }
 
   /** @internal */
@@ -202,8 +202,8 @@ export class AzureFunction implements FunctionBackend {
     const inbox: QueueSetting | undefined = this.inbox && [this.inbox.name, this.prefix(this.cloud)];
     return JSON.stringify(
       triggerSettings(this._model, {
-        queue: (queue) => {
-          const { _name, _cloud } = AzureQueue.of(queue);
+        queue: (source) => {
+          const { _name, _cloud } = AzureQueue.of(source);
           return [_name, this.prefix(_cloud)];
         },
         schedules: this.schedules,

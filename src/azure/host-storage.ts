@@ -1,6 +1,10 @@
 import { Construct } from 'constructs';
-import { AzapiUpdateResource } from '../terraform/azapi';
+import type { AzureCloud } from './cloud';
+import { names } from './names';
+import { HostStorage } from './options';
+import { assignRole, roles } from './roles';
 import { address } from '../terraform/address';
+import { AzapiUpdateResource } from '../terraform/azapi';
 import {
   FunctionAppFlexConsumption,
   RoleAssignment,
@@ -10,10 +14,6 @@ import {
 } from '../terraform/azurerm';
 import { Lazy } from '../terraform/engine';
 import { nameOf } from '../terraform/naming';
-import type { AzureCloud } from './cloud';
-import { names } from './names';
-import { HostStorage } from './options';
-import { assignRole, roles } from './roles';
 
 /** The storage account of an app's host: its package and its own records, nothing of the user's. */
 export interface HostStorageResources {

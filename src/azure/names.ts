@@ -1,5 +1,5 @@
-import type { NameRule } from '../terraform/naming';
 import { limits } from './limits';
+import type { NameRule } from '../terraform/naming';
 
 const words = /^[a-z][a-z0-9-]*[a-z0-9]$/;
 

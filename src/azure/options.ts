@@ -1,6 +1,6 @@
 import type { CloudProps } from '../cloud';
-import type { TerraformProvider } from '../terraform/engine';
 import { ILogWorkspace, IResourceGroup, IServiceBusNamespace } from './existing';
+import type { TerraformProvider } from '../terraform/engine';
 
 /** How the host of a function app signs in to its own storage account. */
 export enum HostStorage {

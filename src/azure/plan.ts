@@ -1,11 +1,11 @@
+import { limits, reservedVariables } from './limits';
+import { appName, queueName } from './names';
+import { maxInstances, scaleGroups } from './scaling';
 import { deliveries, FunctionModel, triggersOf, warmTotal } from '../private/model';
 import type { Report } from '../private/report';
 import type { FunctionSpec, QueueSpec } from '../private/spec';
 import { roundUp } from '../private/steps';
 import { holdsToken } from '../private/tokens';
-import { limits, reservedVariables } from './limits';
-import { appName, queueName } from './names';
-import { maxInstances, scaleGroups } from './scaling';
 
 /** A function as Azure takes it. */
 export interface FunctionPlan {

@@ -1,13 +1,13 @@
 import type { QueueSpec } from '../private/spec';
 import type { FunctionBackend, QueueBackend, ResourceRecord } from '../private/target';
 import { Queue } from '../queue';
-import { ServicebusQueue } from '../terraform/azurerm';
-import { nameOf } from '../terraform/naming';
 import type { AzureCloud } from './cloud';
 import { deliveryQueue } from './delivery';
 import type { AzureFunction } from './function';
 import { names } from './names';
 import { record } from './record';
+import { ServicebusQueue } from '../terraform/azurerm';
+import { nameOf } from '../terraform/naming';
 
 /** The resources of a `Queue` on Azure. */
 export class AzureQueue implements QueueBackend {

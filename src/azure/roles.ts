@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { RoleAssignment, UserAssignedIdentity } from '../terraform/azurerm';
 import type { AzureCloud } from './cloud';
+import { RoleAssignment, UserAssignedIdentity } from '../terraform/azurerm';
 
 /**
  * Built-in roles that functions get, each on one resource.

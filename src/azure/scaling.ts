@@ -1,5 +1,5 @@
-import { deliveries, FunctionModel, INBOX, triggersOf, warmTargets } from '../private/model';
 import { limits } from './limits';
+import { deliveries, FunctionModel, INBOX, triggersOf, warmTargets } from '../private/model';
 
 /** What scales by itself within an app: HTTP, and each other function of the app. */
 export interface ScaleGroup {

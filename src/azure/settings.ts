@@ -8,7 +8,7 @@ import { limits } from './limits';
 
 /** What only building knows: names, which may be tokens. */
 export interface Built {
-  queue(queue: Queue): QueueSetting;
+  readonly queue: (queue: Queue) => QueueSetting;
   readonly inbox?: QueueSetting;
   /** By the key of the schedule's trigger. */
   readonly schedules: ReadonlyMap<string, AzureSchedule>;

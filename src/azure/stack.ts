@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { AzurermProvider } from '../terraform/azurerm';
-import { ensureBackend } from '../terraform/backend';
-import { TerraformBackend, TerraformStack } from '../terraform/engine';
 import { checkOptions } from './check-options';
 import { AzureCloud } from './cloud';
 import { AzureOptions } from './options';
+import { AzurermProvider } from '../terraform/azurerm';
+import { ensureBackend } from '../terraform/backend';
+import { TerraformBackend, TerraformStack } from '../terraform/engine';
 
 /** What an Azure stack is. */
 export interface AzureStackProps extends AzureOptions {}

@@ -1,9 +1,3 @@
-import type { Target } from '../private/target';
-import { TerraformStack } from '../terraform/engine';
-import { attachManifest } from '../terraform/manifest';
-import { versionConstraint } from '../terraform/providers';
-import { admits } from '../terraform/versions';
-import { warn } from '../terraform/warn';
 import type { AzureCloud } from './cloud';
 import { features } from './features';
 import { AzureFunction } from './function';
@@ -12,6 +6,12 @@ import { packageFiles } from './package';
 import { FunctionPlan, planFunction, planQueue, planWhole } from './plan';
 import { AzureQueue } from './queue';
 import { planners } from './triggers';
+import type { Target } from '../private/target';
+import { TerraformStack } from '../terraform/engine';
+import { attachManifest } from '../terraform/manifest';
+import { versionConstraint } from '../terraform/providers';
+import { admits } from '../terraform/versions';
+import { warn } from '../terraform/warn';
 
 /** Azure through Terraform, for what is placed below one cloud. */
 export function azureTarget(cloud: AzureCloud): Target {

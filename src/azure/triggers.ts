@@ -1,12 +1,12 @@
+import { azureCron, azureRate, AzureSchedule } from './cron';
+import { limits } from './limits';
+import { functionNames } from './scaling';
 import { FunctionModel, triggersOf } from '../private/model';
 import type { Report } from '../private/report';
 import { planSchedule } from '../private/schedule-plan';
 import type { CorsSpec, HttpTriggerSpec, QueueTriggerSpec, ScheduleTriggerSpec } from '../private/spec';
 import type { TriggerPlanners } from '../private/target';
 import { label } from '../private/trigger-checks';
-import { azureCron, azureRate, AzureSchedule } from './cron';
-import { limits } from './limits';
-import { functionNames } from './scaling';
 
 /** What each kind of trigger becomes on Azure. */
 export type TriggerPlans = {
@@ -28,7 +28,9 @@ function http(model: FunctionModel, trigger: HttpTriggerSpec, report: Report): o
     );
   }
   const left = corsOptions.filter(({ of }) => trigger.cors?.[of] !== undefined).map(({ name }) => name);
-  if (left.length > 0) report.approximate('http.cors', `${left.join(', ')} ${left.length > 1 ? 'have' : 'has'} no effect.`);
+  if (left.length > 0) {
+    report.approximate('http.cors', `${left.join(', ')} ${left.length > 1 ? 'have' : 'has'} no effect.`);
+  }
   return {};
 }
 

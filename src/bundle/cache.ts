@@ -36,7 +36,12 @@ export class Cache {
   }
 
   /** Keeps a package's bytes, and, where they can be relied on, the lookups that lead to it. */
-  public keep(request: string, bytes: Uint8Array, result: Omit<StoredPackage, 'path'>, lookups?: Lookups): StoredPackage {
+  public keep(
+    request: string,
+    bytes: Uint8Array,
+    result: Omit<StoredPackage, 'path'>,
+    lookups?: Lookups,
+  ): StoredPackage {
     const file = this.zip(result.hash);
     if (content(file) !== result.hash) write(file, bytes);
     if (lookups) {

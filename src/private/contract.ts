@@ -1,6 +1,6 @@
 /**
  * What a description tells the adapter inside the function, in two environment variables. The adapter in
- * `handler/` reads these types and nothing else, so both sides change here or not at all.
+ * `handler/` reads these types, so both sides change here or not at all.
  *
  * Keys are short because AWS allows 4 KB of environment in all.
  */

@@ -1,5 +1,5 @@
-import type { Handler } from 'faasade/handler';
 import { parseJob } from './job';
+import type { Handler } from 'faasade/handler';
 
 export default {
   async scheduled(event, context) {

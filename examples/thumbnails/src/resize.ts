@@ -1,6 +1,6 @@
-import type { Handler, QueueBatch } from 'faasade/handler';
 import { shrink } from './image';
 import { Job, parseJob } from './job';
+import type { Handler, QueueBatch } from 'faasade/handler';
 
 export default {
   async queue(batch: QueueBatch<Job>, context) {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
+import { target } from './target';
 import { Cloud, CloudProps } from '../../cloud';
 import type { Target } from '../../private/target';
-import { target } from './target';
 
 /**
  * AWS through the AWS CDK. A `Stack` has one by itself; declare one to choose options, for a stack or a whole app.

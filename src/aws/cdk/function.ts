@@ -88,7 +88,7 @@ export class AwsFunction implements FunctionBackend {
     });
     this.alias = new lambda.Alias(scope, 'Live', { aliasName: 'live', version: this.lambdaFunction.currentVersion });
     (this.alias.node.defaultChild as lambda.CfnAlias).provisionedConcurrencyConfig = Lazy.any({
-      produce: () => provisioned(concurrency(model).provisioned),
+      produce: () => provisioning(concurrency(model).provisioned),
     });
     scope.node.defaultChild = this.lambdaFunction.node.defaultChild;
   }
@@ -117,9 +117,9 @@ export class AwsFunction implements FunctionBackend {
   }
 
   /** Has a queue invoke the alias, within the delivery's share of instances. @internal */
-  public _consume(queue: sqs.IQueue, delivery: string, batchSize: number): void {
+  public _consume(source: sqs.IQueue, delivery: string, batchSize: number): void {
     this.alias.addEventSource(
-      new SqsEventSource(queue, {
+      new SqsEventSource(source, {
         batchSize,
         reportBatchItemFailures: true,
         maxConcurrency: Lazy.number({ produce: () => concurrency(this._model).mappings.get(delivery) }),
@@ -159,10 +159,10 @@ export class AwsFunction implements FunctionBackend {
   }
 
   private settings(): string {
-    return JSON.stringify(triggerSettings(this._model, (queue) => AwsQueue.of(queue).queue.queueName));
+    return JSON.stringify(triggerSettings(this._model, (source) => AwsQueue.of(source).queue.queueName));
   }
 }
 
-function provisioned(instances: number): lambda.CfnAlias.ProvisionedConcurrencyConfigurationProperty | undefined {
+function provisioning(instances: number): lambda.CfnAlias.ProvisionedConcurrencyConfigurationProperty | undefined {
   return instances > 0 ? { provisionedConcurrentExecutions: instances } : undefined;
 }

@@ -1,6 +1,6 @@
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import type { FunctionBackend, QueueBackend, ResourceRecord } from '../../private/target';
 import type { QueueSpec } from '../../private/spec';
+import type { FunctionBackend, QueueBackend, ResourceRecord } from '../../private/target';
 import { Queue } from '../../queue';
 import { limits } from '../limits';
 import { deliveryQueue } from './delivery';
