@@ -1,7 +1,7 @@
+import type { GoogleCloud } from './cloud';
 import type { TerraformResource } from '../terraform/engine';
 import { DataGoogleProject, ProjectService } from '../terraform/google';
 import { sleep } from '../terraform/time';
-import type { GoogleCloud } from './cloud';
 
 /** Seconds that a service agent may take to appear once its API is enabled. */
 const AGENT_SECONDS = 60;

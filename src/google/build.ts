@@ -1,4 +1,6 @@
-import { nameOf } from '../terraform/naming';
+import { enableApi, projectNumber } from './apis';
+import type { GoogleCloud } from './cloud';
+import { bucketName, bucketRule, repositoryRule, serviceAccountRule } from './names';
 import type { ITerraformDependable, TerraformResource } from '../terraform/engine';
 import {
   ArtifactRegistryRepository,
@@ -8,10 +10,8 @@ import {
   StorageBucket,
   StorageBucketIamMember,
 } from '../terraform/google';
+import { nameOf } from '../terraform/naming';
 import { sleep } from '../terraform/time';
-import { enableApi, projectNumber } from './apis';
-import type { GoogleCloud } from './cloud';
-import { bucketName, bucketRule, repositoryRule, serviceAccountRule } from './names';
 
 /** Roles take up to two minutes to be known everywhere, and a build that misses one fails for good. */
 const ROLE_SECONDS = 120;

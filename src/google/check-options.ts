@@ -1,5 +1,5 @@
-import { holdsToken } from '../private/tokens';
 import type { GoogleStackProps } from './options';
+import { holdsToken } from '../private/tokens';
 
 const examples = { project: 'acme-prod', region: 'europe-west1' } as const;
 

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { Cloud } from '../cloud';
-import type { Target } from '../private/target';
-import { TerraformProvider, TerraformStack } from '../terraform/engine';
-import { fixLogicalIds } from '../terraform/logical-ids';
 import { Build, buildResources } from './build';
 import { checkOptions } from './check-options';
 import { GoogleCloudProps } from './options';
 import { target } from './target';
+import type { Target } from '../private/target';
+import { TerraformProvider, TerraformStack } from '../terraform/engine';
+import { fixLogicalIds } from '../terraform/logical-ids';
 
 /**
  * Google Cloud through Terraform, in a `TerraformStack` of your own, which holds a Google provider.

@@ -1,9 +1,10 @@
-import type { GoogleTriggers } from '../private/contract';
-import { AssetType, Lazy, TerraformAsset, Token } from '../terraform/engine';
-import { Cloudfunctions2Function, StorageBucketObject } from '../terraform/google';
 import type { GoogleFunction } from './function';
 import { scaling, Scaling } from './scaling';
 import { variables } from './settings';
+import type { GoogleTriggers } from '../private/contract';
+import { AssetType, Lazy, TerraformAsset, Token } from '../terraform/engine';
+import { literal } from '../terraform/escape';
+import { Cloudfunctions2Function, StorageBucketObject } from '../terraform/google';
 
 export interface EndpointOptions {
   readonly name: string;
@@ -22,7 +23,7 @@ export function endpoint(fn: GoogleFunction, id: string, options: EndpointOption
     ...cloud._at,
     name: options.name,
     location: cloud.region,
-    description: model.spec.description,
+    description: model.spec.description && literal(model.spec.description),
     labels: cloud.labels,
     buildConfig: {
       runtime: plan.runtime,
@@ -42,13 +43,17 @@ export function endpoint(fn: GoogleFunction, id: string, options: EndpointOption
       ingressSettings: options.ingress,
       allTrafficOnLatestRevision: true,
       environmentVariables: Token.asStringMap(
-        Lazy.anyValue({ produce: () => variables(model, options.settings(), cloud.project) }),
+        Lazy.anyValue({ produce: () => escaped(variables(model, options.settings(), cloud.project)) }),
       ),
     },
     dependsOn: [ready],
   });
   fn._built.push(built);
   return built;
+}
+
+function escaped(texts: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, literal(text)]));
 }
 
 /** The package in the bucket: one for both functions. */

@@ -1,11 +1,11 @@
-import type { TerraformResource } from '../terraform/engine';
-import type { Cloudfunctions2Function, ServiceAccount } from '../terraform/google';
 import { endpoint } from './endpoint';
 import type { GoogleFunction } from './function';
 import { identity, letInvoke } from './identity';
 import { EVENTS } from './names';
 import { eventSettings } from './settings';
 import { filterOf } from './triggers';
+import type { TerraformResource } from '../terraform/engine';
+import type { Cloudfunctions2Function, ServiceAccount } from '../terraform/google';
 
 /** The function that events reach. */
 export interface EventEndpoint {

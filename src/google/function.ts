@@ -1,11 +1,5 @@
 import type { Package } from '../bundle';
 import { Function } from '../function';
-import type { FunctionModel } from '../private/model';
-import type { TriggerSpec } from '../private/spec';
-import type { FunctionBackend, FunctionRecord, TriggerTable } from '../private/target';
-import type { TerraformResource } from '../terraform/engine';
-import { Cloudfunctions2Function, PubsubTopic, ServiceAccount } from '../terraform/google';
-import { nameOf } from '../terraform/naming';
 import type { GoogleCloud } from './cloud';
 import { endpoint } from './endpoint';
 import { EventEndpoint, eventEndpoint } from './events';
@@ -16,6 +10,13 @@ import { record } from './record';
 import { scaling } from './scaling';
 import { httpSettings } from './settings';
 import type { TriggerPlans } from './triggers';
+import type { FunctionModel } from '../private/model';
+import type { TriggerSpec } from '../private/spec';
+import type { FunctionBackend, FunctionRecord, TriggerTable } from '../private/target';
+import type { TerraformResource } from '../terraform/engine';
+import { Cloudfunctions2Function, PubsubTopic, ServiceAccount } from '../terraform/google';
+import { nameOf } from '../terraform/naming';
+import { untraced } from '../terraform/traces';
 import { http } from './triggers/http';
 import { Inbox, inbox } from './triggers/inbox';
 import { queue } from './triggers/queue';
@@ -104,7 +105,7 @@ export class GoogleFunction implements FunctionBackend {
 
   /** @internal */
   public _addTrigger(trigger: TriggerSpec, plan: unknown): void {
-    triggers[trigger.kind](this, trigger as never, plan as never);
+    untraced(() => triggers[trigger.kind](this, trigger as never, plan as never));
     this._scope.node.defaultChild = this.httpFunction ?? this.eventFunction;
   }
 

@@ -1,8 +1,8 @@
-import { CloudRunV2ServiceIamMember, Cloudfunctions2Function, ServiceAccount } from '../terraform/google';
-import { nameOf } from '../terraform/naming';
 import { enableApi } from './apis';
 import type { GoogleFunction } from './function';
 import { serviceAccountRule } from './names';
+import { CloudRunV2ServiceIamMember, Cloudfunctions2Function, ServiceAccount } from '../terraform/google';
+import { nameOf } from '../terraform/naming';
 
 /** An identity of a function's own. */
 export function identity(fn: GoogleFunction, id: 'Runtime' | 'Invoker', displayName: string): ServiceAccount {

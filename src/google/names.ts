@@ -1,5 +1,5 @@
-import type { NameRule } from '../terraform/naming';
 import { limits } from './limits';
+import type { NameRule } from '../terraform/naming';
 
 /** What is appended to a function's name for the function that events reach. */
 export const EVENTS = '-events';

@@ -1,13 +1,13 @@
-import { checkEnvironmentSize } from '../private/environment';
-import type { FunctionModel } from '../private/model';
-import type { Report } from '../private/report';
-import type { QueueSpec } from '../private/spec';
-import { holdsToken } from '../private/tokens';
 import { limits } from './limits';
 import { DEAD_LETTERS, functionRule, topicRule } from './names';
 import { planScaling, scaling } from './scaling';
 import { eventSettings, httpSettings, variables } from './settings';
 import { filterOf } from './triggers';
+import { checkEnvironmentSize } from '../private/environment';
+import type { FunctionModel } from '../private/model';
+import type { Report } from '../private/report';
+import type { QueueSpec } from '../private/spec';
+import { holdsToken } from '../private/tokens';
 
 /** A function as Cloud Functions takes it. */
 export interface FunctionPlan {

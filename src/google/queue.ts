@@ -1,11 +1,11 @@
 import type { QueueSpec } from '../private/spec';
 import type { FunctionBackend, QueueBackend, ResourceRecord } from '../private/target';
 import { Queue } from '../queue';
-import { PubsubSubscription, PubsubTopic, PubsubTopicIamMember } from '../terraform/google';
 import type { GoogleCloud } from './cloud';
 import type { GoogleFunction } from './function';
 import { record } from './record';
 import { deliveryTopic } from './topics';
+import { PubsubSubscription, PubsubTopic, PubsubTopicIamMember } from '../terraform/google';
 
 /** The resources of a `Queue` on Google. */
 export class GoogleQueue implements QueueBackend {

@@ -1,6 +1,6 @@
+import { limits } from './limits';
 import { deliveries, FunctionModel, triggersOf, warmTargets } from '../private/model';
 import type { Report } from '../private/report';
-import { limits } from './limits';
 
 /** Instances of one of the two functions. */
 export interface Share {

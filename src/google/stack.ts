@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { ensureBackend } from '../terraform/backend';
-import { TerraformBackend, TerraformStack } from '../terraform/engine';
-import { GoogleProvider } from '../terraform/google';
 import { checkOptions } from './check-options';
 import { GoogleCloud } from './cloud';
 import { GoogleStackProps } from './options';
+import { ensureBackend } from '../terraform/backend';
+import { TerraformBackend, TerraformStack } from '../terraform/engine';
+import { GoogleProvider } from '../terraform/google';
 
 /**
  * A Terraform stack for Google Cloud: the provider and a `GoogleCloud`.

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
-import { PubsubSubscription, PubsubSubscriptionIamMember, PubsubTopicIamMember } from '../terraform/google';
-import { nameOf } from '../terraform/naming';
 import { serviceAgent } from './apis';
 import type { GoogleFunction } from './function';
 import { limits } from './limits';
 import { subscriptionRule } from './names';
 import type { DeliveryTopic } from './topics';
+import { PubsubSubscription, PubsubSubscriptionIamMember, PubsubTopicIamMember } from '../terraform/google';
+import { nameOf } from '../terraform/naming';
 
 export interface PushOptions {
   readonly from: DeliveryTopic;

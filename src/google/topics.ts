@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
-import { PubsubSubscription, PubsubTopic } from '../terraform/google';
-import { nameOf } from '../terraform/naming';
 import { enableApi } from './apis';
 import type { GoogleCloud } from './cloud';
 import { limits } from './limits';
 import { DEAD_LETTERS, subscriptionRule, topicRule } from './names';
+import { PubsubSubscription, PubsubTopic } from '../terraform/google';
+import { nameOf } from '../terraform/naming';
 
 /** A topic that delivers to code, and where messages go that it could not handle. */
 export interface DeliveryTopic {

@@ -1,3 +1,6 @@
+import { googleCron, googleRate } from './cron';
+import { features } from './features';
+import { limits } from './limits';
 import type { ScheduleSettings } from '../private/contract';
 import type { FunctionModel } from '../private/model';
 import { Report } from '../private/report';
@@ -5,9 +8,6 @@ import { planSchedule } from '../private/schedule-plan';
 import { triggerRoutes, TriggerOf, TriggerSpec } from '../private/spec';
 import type { TriggerPlanners } from '../private/target';
 import { label } from '../private/trigger-checks';
-import { googleCron, googleRate } from './cron';
-import { features } from './features';
-import { limits } from './limits';
 
 /** What each kind of trigger becomes on Google. */
 export type TriggerPlans = {

@@ -19,7 +19,7 @@ test('without triggers there is an identity and nothing that costs', () => {
 });
 
 test('HTTP reaches one function that everyone may call, and events are off there', () => {
-  const built = build((stack) => fn(stack, 'F', { triggers: [http], environment: { A: '1' } }));
+  const built = build((stack) => fn(stack, 'F', { triggers: [http], environment: { A: '1 ${x}' } }));
   const { 'F/Http': only, ...others } = built.google_cloudfunctions2_function;
   expect(others).toEqual({});
   expect(only.service_config).toMatchObject({
@@ -30,7 +30,7 @@ test('HTTP reaches one function that everyone may call, and events are off there
     min_instance_count: 0,
     timeout_seconds: 30,
     environment_variables: {
-      A: '1',
+      A: '1 $${x}',
       FAASADE_TRIGGERS: '{"contract":1,"t":30,"h":[["","/*"]]}',
       GOOGLE_CLOUD_PROJECT: 'acme-prod',
     },
