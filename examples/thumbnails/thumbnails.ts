@@ -16,6 +16,12 @@ export class Thumbnails extends Construct {
   constructor(scope: Construct, id: string, props: ThumbnailsProps) {
     super(scope, id);
 
+    faas.Parity.acknowledge(
+      this,
+      'queue.batchSize',
+      'Where pictures come one at a time, they are only made one at a time.',
+    );
+
     const jobs = new faas.Queue(this, 'Jobs', { maxAttempts: 5 });
 
     this.front = new faas.Function(this, 'Front', {
