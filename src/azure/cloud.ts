@@ -10,6 +10,7 @@ import type { Target } from '../private/target';
 import { AzapiProvider } from '../terraform/azapi';
 import { ApplicationInsights, LogAnalyticsWorkspace, ResourceGroup, ServicebusNamespace } from '../terraform/azurerm';
 import { Fn, Lazy, TerraformProvider, TerraformStack } from '../terraform/engine';
+import { fixLogicalIds } from '../terraform/logical-ids';
 import { nameOf } from '../terraform/naming';
 
 /** What an Azure cloud in a stack of the user's own is. */
@@ -51,6 +52,7 @@ export class AzureCloud extends Cloud {
 
   constructor(scope: Construct, id: string, props: AzureCloudProps) {
     super(scope, id, checkOptions(`AzureCloud '${[scope.node.path, id].filter(Boolean).join('/')}'`, props));
+    fixLogicalIds(TerraformStack.of(this));
     this.options = props;
     this.location = props.location;
     this.namespace = props.namespace;
