@@ -1,13 +1,13 @@
-import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
-import { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics-workspace';
 import { DataAzurermResourceGroup } from '@cdktf/provider-azurerm/lib/data-azurerm-resource-group';
 import { DataAzurermServicebusNamespace } from '@cdktf/provider-azurerm/lib/data-azurerm-servicebus-namespace';
+import { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics-workspace';
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import { Aspects, TerraformProvider, TerraformStack } from 'cdktf';
-import * as faas from '../../src';
 import { http } from './model';
 import { annotations, app, azureStack, fn, options, synth } from './place';
+import * as faas from '../../src';
 
 const { AzureCloud } = faas.azure;
 
@@ -20,13 +20,15 @@ function plainStack(): TerraformStack {
 }
 
 test.each([
-  [undefined, 'location: the region, such as \'westeurope\''],
+  [undefined, "location: the region, such as 'westeurope'"],
   [{ location: 'westeurope' }, "namespace: what global names begin with, such as your company's name"],
   [{ ...options, location: ' ' }, "location: the region, such as 'westeurope'"],
   [{ ...options, namespace: 7 }, "namespace: what global names begin with, such as your company's name"],
 ])('fails if %j is given, and leaves nothing behind', (given, needed) => {
   const stack = plainStack();
-  expect(() => new AzureCloud(stack, 'Cloud', given as never)).toThrow(new Error(`AzureCloud 'own/Cloud' needs a ${needed}.`));
+  expect(() => new AzureCloud(stack, 'Cloud', given as never)).toThrow(
+    new Error(`AzureCloud 'own/Cloud' needs a ${needed}.`),
+  );
   expect(() => new AzureCloud(stack, 'Cloud', options)).not.toThrow();
 });
 
@@ -98,10 +100,10 @@ test('everything can be given', () => {
   expect(all('azurerm_resource_group')).toEqual(['own/Group']);
   expect(all('azurerm_log_analytics_workspace')).toEqual(['own/Logs']);
   expect(all('azurerm_servicebus_namespace')).toEqual([]);
-  const app = one('azurerm_function_app_flex_consumption');
-  expect(app).toMatchObject({ provider: 'azurerm.other', tags: { team: 'media' } });
-  expect(app.resource_group_name).toBe('${data.azurerm_resource_group.Existing.name}');
-  expect(app.app_settings.FAASADE_BUS__fullyQualifiedNamespace).toBe(
+  const its = one('azurerm_function_app_flex_consumption');
+  expect(its).toMatchObject({ provider: 'azurerm.other', tags: { team: 'media' } });
+  expect(its.resource_group_name).toBe('${data.azurerm_resource_group.Existing.name}');
+  expect(its.app_settings.FAASADE_BUS__fullyQualifiedNamespace).toBe(
     '${trimsuffix(trimprefix(data.azurerm_servicebus_namespace.Bus.endpoint, "https://"), ":443/")}',
   );
 });
@@ -122,7 +124,11 @@ test("a user's azapi keeps its version", () => {
   class Azapi extends TerraformProvider {}
   const stack = plainStack();
   const own = { providerName: 'azapi', providerVersion: '2.3.0' };
-  const config = { terraformResourceType: 'azapi', terraformGeneratorMetadata: own, terraformProviderSource: 'Azure/azapi' };
+  const config = {
+    terraformResourceType: 'azapi',
+    terraformGeneratorMetadata: own,
+    terraformProviderSource: 'Azure/azapi',
+  };
   new Azapi(stack, 'azapi', config);
   new AzureCloud(stack, 'Cloud', options);
   fn(stack, 'Api');

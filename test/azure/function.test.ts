@@ -1,7 +1,7 @@
 import { App as CdkApp, Stack } from 'aws-cdk-lib';
-import * as faas from '../../src';
 import { every, http } from './model';
 import { annotations, app, azureStack, code, fn, synth } from './place';
+import * as faas from '../../src';
 
 const { AzureFunction, HostStorage } = faas.azure;
 
@@ -16,7 +16,11 @@ test('its default child is the app, and its parts can be reached', () => {
   storageAccount.accountReplicationType = 'ZRS';
   its.addOverride('client_certificate_enabled', true);
   const { one } = synth(stack);
-  expect(one('azurerm_service_plan')).toMatchObject({ sku_name: 'FC1', os_type: 'Linux', zone_balancing_enabled: true });
+  expect(one('azurerm_service_plan')).toMatchObject({
+    sku_name: 'FC1',
+    os_type: 'Linux',
+    zone_balancing_enabled: true,
+  });
   expect(one('azurerm_storage_account').account_replication_type).toBe('ZRS');
   expect(one('azurerm_function_app_flex_consumption').client_certificate_enabled).toBe(true);
 });
@@ -128,7 +132,9 @@ test('hosts can sign in with the identity', () => {
     APPLICATIONINSIGHTS_CONNECTION_STRING: its.site_config.application_insights_connection_string,
   });
   expect(body.properties).not.toHaveProperty('AzureWebJobsStorage');
-  expect(lifecycle.replace_triggered_by).toEqual([expect.stringMatching(/^azurerm_function_app_flex_consumption\.\w+$/)]);
+  expect(lifecycle.replace_triggered_by).toEqual([
+    expect.stringMatching(/^azurerm_function_app_flex_consumption\.\w+$/),
+  ]);
   expect(one('azapi_resource_action').depends_on).toContainEqual(expect.stringContaining('azapi_update_resource.'));
 });
 

@@ -1,6 +1,6 @@
 jest.mock('../../src/private/adapter', () => ({ adapterFile: (cloud: string) => `// adapter of ${cloud}` }));
-import { packageFiles } from '../../src/azure/package';
 import { model } from './model';
+import { packageFiles } from '../../src/azure/package';
 
 test('a package holds the adapter and what the host reads, and nothing of the function', () => {
   const one = packageFiles(model().spec);

@@ -1,6 +1,6 @@
+import { every, http, model, queueTrigger, report } from './model';
 import { planFunction, planQueue, planWhole, Surroundings } from '../../src/azure/plan';
 import type { FunctionSpec } from '../../src/private/spec';
-import { every, http, model, queueTrigger, report } from './model';
 
 function problems(spec: Partial<FunctionSpec>): string[] {
   const found = report();

@@ -1,7 +1,7 @@
-import * as faas from '../../src';
 import { App as CdkApp, Stack } from 'aws-cdk-lib';
 import { http } from './model';
 import { app, azureStack, fn, synth } from './place';
+import * as faas from '../../src';
 
 const { AzureQueue } = faas.azure;
 

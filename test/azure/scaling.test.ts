@@ -1,5 +1,5 @@
-import { alwaysReady, maxInstances, scaleGroups } from '../../src/azure/scaling';
 import { every, http, model, queueTrigger } from './model';
+import { alwaysReady, maxInstances, scaleGroups } from '../../src/azure/scaling';
 
 test('a function without triggers has no group', () => {
   expect(scaleGroups(model())).toEqual([]);

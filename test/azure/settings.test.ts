@@ -1,15 +1,27 @@
-import { connectionSettings, hostSettings, identitySettings, timeSpan, triggerSettings } from '../../src/azure/settings';
 import { http, model, queueTrigger } from './model';
+import {
+  connectionSettings,
+  hostSettings,
+  identitySettings,
+  timeSpan,
+  triggerSettings,
+} from '../../src/azure/settings';
 
 test('settings of triggers do not follow the order of calls', () => {
   const triggers = [queueTrigger('B'), http({ path: '/a' }), queueTrigger('A')];
   const settings = (order: readonly number[], keys: readonly string[]) =>
     JSON.stringify(
-      triggerSettings(model({}, order.map((index) => triggers[index])), {
-        queue: ({ node }) => [`queue-of-${node.id}`, 'FAASADE_BUS'],
-        inbox: ['inbox', 'FAASADE_BUS'],
-        schedules: new Map(keys.map((key) => [key, { expression: '0 0 0 * * *' }])),
-      }),
+      triggerSettings(
+        model(
+          {},
+          order.map((index) => triggers[index]),
+        ),
+        {
+          queue: ({ node }) => [`queue-of-${node.id}`, 'FAASADE_BUS'],
+          inbox: ['inbox', 'FAASADE_BUS'],
+          schedules: new Map(keys.map((key) => [key, { expression: '0 0 0 * * *' }])),
+        },
+      ),
     );
   expect(settings([0, 1, 2], ['x', 'y'])).toBe(settings([2, 1, 0], ['y', 'x']));
   expect(JSON.parse(settings([0, 1, 2], ['x']))).toEqual({

@@ -1,6 +1,6 @@
 import { LocalBackend } from 'cdktf';
-import * as faas from '../../src';
 import { app, azureStack, options, synth } from './place';
+import * as faas from '../../src';
 
 test.each([
   [undefined, "location: the region, such as 'westeurope'"],

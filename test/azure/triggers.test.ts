@@ -1,7 +1,7 @@
+import { every, http, model, queueTrigger, report } from './model';
 import * as faas from '../../src';
 import { planners } from '../../src/azure/triggers';
 import type { FunctionSpec } from '../../src/private/spec';
-import { every, http, model, queueTrigger, report } from './model';
 
 /** Plans the last of some triggers. */
 function plan(triggers: readonly faas.Trigger[], spec: Partial<FunctionSpec> = {}) {
@@ -40,7 +40,9 @@ test('CORS says what has no effect', () => {
     `maxAge has no effect. ${reason}`,
   ]);
   const both = { allowOrigins, allowHeaders: ['a'], exposeHeaders: ['b'] };
-  expect(plan([http({ cors: both })]).approximations).toEqual([`allowHeaders, exposeHeaders have no effect. ${reason}`]);
+  expect(plan([http({ cors: both })]).approximations).toEqual([
+    `allowHeaders, exposeHeaders have no effect. ${reason}`,
+  ]);
 });
 
 test('a schedule is a timer in UTC, with a filter where the zone has two offsets', () => {

@@ -57,11 +57,11 @@ describe('Terraform', () => {
     jobs.grantSend(worker);
     const { folder, one } = synth(stack);
     const address = (type: string, path?: string) => `${type}.${one(type, path)['//'].metadata.uniqueId}`;
-    const app = address('azurerm_function_app_flex_consumption');
+    const site = address('azurerm_function_app_flex_consumption');
     const queue = address('azurerm_servicebus_queue', 'Jobs/Queue');
     const receive = address('azurerm_role_assignment', 'ReceiveFrom-Jobs');
     const identity = address('azurerm_user_assigned_identity');
-    const triggers = `jsondecode(${app}.app_settings["FAASADE_TRIGGERS"])`;
+    const triggers = `jsondecode(${site}.app_settings["FAASADE_TRIGGERS"])`;
     terraform.test(
       folder,
       assertions(
@@ -69,21 +69,21 @@ describe('Terraform', () => {
         [`${receive}.principal_id == ${identity}.principal_id`, "the role is the function's identity's"],
         [`${triggers}.q.Jobs[0] == ${queue}.name`, 'the trigger names the queue'],
         [
-          `${app}.app_settings["\${${triggers}.q.Jobs[1]}__fullyQualifiedNamespace"] == "bus.servicebus.windows.net"`,
+          `${site}.app_settings["\${${triggers}.q.Jobs[1]}__fullyQualifiedNamespace"] == "bus.servicebus.windows.net"`,
           'the connection names the namespace',
         ],
-        [`${app}.app_settings["FAASADE_BUS__clientId"] == ${identity}.client_id`, 'the connection has the identity'],
+        [`${site}.app_settings["FAASADE_BUS__clientId"] == ${identity}.client_id`, 'the connection has the identity'],
         [
-          `jsondecode(${app}.app_settings["FAASADE_LINKS"]).q.Jobs == ["bus.servicebus.windows.net", ${queue}.name]`,
+          `jsondecode(${site}.app_settings["FAASADE_LINKS"]).q.Jobs == ["bus.servicebus.windows.net", ${queue}.name]`,
           'the link is host and queue',
         ],
-        [`contains(${app}.identity[0].identity_ids, ${identity}.id)`, 'the app has the identity'],
+        [`contains(${site}.identity[0].identity_ids, ${identity}.id)`, 'the app has the identity'],
         [`${address('azurerm_storage_blob')}.name == "released-package.zip"`, 'the package has its name'],
         [
-          `${app}.storage_container_endpoint == "https://host.blob.core.windows.net/packages"`,
+          `${site}.storage_container_endpoint == "https://host.blob.core.windows.net/packages"`,
           'the app reads the container of the package',
         ],
-        [`${address('azapi_resource_action')}.resource_id == ${app}.id`, 'the sync is for the app'],
+        [`${address('azapi_resource_action')}.resource_id == ${site}.id`, 'the sync is for the app'],
       ),
     );
     expect(one('azapi_resource_action').depends_on).toEqual([
