@@ -28,7 +28,7 @@ interface Envelope {
 export function queueEntry(handler: Handler, triggers: GoogleTriggers): HttpFunction {
   const works = new Map<string, Work>();
   for (const id of triggers.q ?? []) {
-    works.set(`/queue/${id}`, (message, context) => consumeOne(handler, id, message, context));
+    works.set(`/queue/${encodeURIComponent(id)}`, (message, context) => consumeOne(handler, id, message, context));
   }
   if (triggers.s) works.set('/inbox', inboxWork(handler, triggers.s));
 

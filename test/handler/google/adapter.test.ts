@@ -128,10 +128,15 @@ describe('events on Google', () => {
   beforeAll(async () => {
     fn = await harness.start({
       entry: fixture('everything'),
-      triggers: { ...events, s: { ...events.s, Twice: twice } },
+      triggers: { ...events, q: [...events.q, 'Späte Jobs'], s: { ...events.s, Twice: twice } },
     });
   }, 30_000);
   afterAll(() => fn.stop());
+
+  test('a queue with an id that a path must encode', async () => {
+    expect(await post(`/queue/${encodeURIComponent('Späte Jobs')}`, envelope({ id: 'm-2', text: '{}' }))).toBe(204);
+    expect(fn.logged('batch')!.queue).toBe('Späte Jobs');
+  });
 
   const post = async (path: string, body: unknown, method = 'POST') => {
     const headers = { 'content-type': 'application/json' };
