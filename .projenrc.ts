@@ -46,7 +46,7 @@ const project = new cdk.JsiiProject({
     'aws-cdk@^2',
     'cdktf-cli@^0.21.0',
     'cdk-nag@^3',
-    '@swc/core',
+    '@swc/core@1.16.18',
     '@swc/jest',
     'jest',
     '@types/jest',
@@ -88,6 +88,9 @@ const project = new cdk.JsiiProject({
     '.gen/',
   ],
 });
+
+// Versions of which a binary exists for every platform: `npm ci` refuses a lockfile that lacks one.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 addPackage(project, Object.keys(engines));
 addBoundaries(project);
