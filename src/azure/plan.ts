@@ -113,7 +113,7 @@ function planWarm(model: FunctionModel, report: Report): void {
     report.problem(
       'capacity',
       `Azure keeps instances ready for one trigger, and ${queues.length} delivery queues could be meant ` +
-        `(${queues.map(({ key }) => key).join(', ')}). Set 'warm' on the triggers instead.`,
+        `(${queues.map(({ key, trigger }) => trigger?.key ?? key).join(', ')}). Set 'warm' on the triggers instead.`,
     );
   }
   const most = maxInstances(model);

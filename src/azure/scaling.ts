@@ -1,5 +1,5 @@
 import { limits } from './limits';
-import { deliveries, FunctionModel, INBOX, triggersOf, warmTargets } from '../private/model';
+import { deliveries, FunctionModel, triggersOf, warmTargets } from '../private/model';
 
 /** What scales by itself within an app: HTTP, and each other function of the app. */
 export interface ScaleGroup {
@@ -9,11 +9,10 @@ export interface ScaleGroup {
   readonly warm: number;
 }
 
-/** The functions of the app that the adapter registers. */
-export const functionNames = {
-  queue: (id: string) => `queue-${id}`,
-  schedule: (id: string) => `schedule-${id}`,
-} as const;
+/** The function of a timer, as the adapter registers it. */
+function scheduleName(id: string): string {
+  return `schedule-${id}`;
+}
 
 /** All scale groups of a function, in an order that does not depend on the order of calls. */
 export function scaleGroups(model: FunctionModel): ScaleGroup[] {
@@ -21,11 +20,9 @@ export function scaleGroups(model: FunctionModel): ScaleGroup[] {
   const group = (name: string, instances: number) => ({ name: `function:${name.toLowerCase()}`, warm: instances });
   return [
     ...(triggersOf(model, 'http').length > 0 ? [{ name: 'http', warm: warm.http }] : []),
-    ...deliveries(model).map(({ key, trigger }) =>
-      group(trigger ? functionNames.queue(key) : INBOX, warm.deliveries.get(key) ?? 0),
-    ),
+    ...deliveries(model).map(({ key }) => group(key, warm.deliveries.get(key) ?? 0)),
     ...triggersOf(model, 'schedule')
-      .map(({ key }) => group(functionNames.schedule(key), 0))
+      .map(({ key }) => group(scheduleName(key), 0))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   ];
 }

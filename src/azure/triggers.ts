@@ -1,7 +1,6 @@
 import { azureCron, azureRate, AzureSchedule } from './cron';
 import { limits } from './limits';
-import { functionNames } from './scaling';
-import { FunctionModel, triggersOf } from '../private/model';
+import { deliveryKey, FunctionModel, triggersOf } from '../private/model';
 import type { Report } from '../private/report';
 import { planSchedule } from '../private/schedule-plan';
 import type { CorsSpec, HttpTriggerSpec, QueueTriggerSpec, ScheduleTriggerSpec } from '../private/spec';
@@ -56,12 +55,12 @@ function isWhole(minutes: number): boolean {
 
 function queue(model: FunctionModel, trigger: QueueTriggerSpec, report: Report): object {
   const { key, batchSize } = trigger;
-  const name = functionNames.queue(key);
-  if (!/^[A-Za-z0-9_-]+$/.test(key) || name.length > limits.functionName) {
+  const most = limits.functionName - deliveryKey({ ...trigger, key: '' }).length;
+  if (!/^[A-Za-z0-9_-]+$/.test(key) || key.length > most) {
     report.problem(
       label(trigger),
       `the queue's id '${key}' can't stand in the name of a function on Azure. Make it of letters, digits, '-' and ` +
-        `'_', ${limits.functionName - functionNames.queue('').length} in all.`,
+        `'_', ${most} in all.`,
     );
   }
   const same = triggersOf(model, 'queue').find(

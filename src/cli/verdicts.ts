@@ -1,18 +1,20 @@
 import { within } from './groups';
 import { indent, Style, table } from './text';
+import type { WarningRecord } from '../private/warnings';
 
 interface Judged {
   readonly path: string;
   readonly stack: string;
   readonly cloud: string;
-  readonly verdicts: readonly { readonly id: string; readonly message: string }[];
+  readonly verdicts: readonly WarningRecord[];
 }
 
 /** What clouds do otherwise than described: each difference once, with all constructs that it concerns. */
 export function verdicts(entries: readonly Judged[], style: Style): string {
   const found = new Map<string, { id: string; cloud: string; message: string; names: Set<string> }>();
   for (const { cloud, path, stack, verdicts: list } of entries) {
-    for (const { id, message } of list) {
+    for (const { id, message: text, acknowledged } of list) {
+      const message = acknowledged === undefined ? text : `${text}\nAccepted: ${acknowledged}`;
       const key = JSON.stringify([id, cloud, message]);
       const { names } = found.get(key) ?? { names: new Set() };
       found.set(key, { id, cloud, message, names: names.add(within(stack, path)) });

@@ -10,7 +10,8 @@ export function acknowledge(scope: IConstruct, id: string, reason: string): void
   holder[ACKNOWLEDGED]!.set(id, reason);
 }
 
-/** Whether a scope or one above it acknowledges the warning. */
-export function isAcknowledged(scope: IConstruct, id: string): boolean {
-  return scope.node.scopes.some((ancestor) => (ancestor as Scope)[ACKNOWLEDGED]?.has(id));
+/** The reason with which a scope, or one above it, acknowledges the warning. */
+export function acknowledgement(scope: IConstruct, id: string): string | undefined {
+  const holders = [...scope.node.scopes].reverse() as Scope[];
+  return holders.map((ancestor) => ancestor[ACKNOWLEDGED]?.get(id)).find((reason) => reason !== undefined);
 }

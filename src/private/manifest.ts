@@ -3,6 +3,7 @@ import type { Function } from '../function';
 import type { Queue } from '../queue';
 import type { TriggerSpec } from './spec';
 import type { FunctionRecord, ResourceRecord, Target } from './target';
+import type { WarningRecord } from './warnings';
 
 /** The file's name, in each assembly directory. */
 export const MANIFEST_FILE = 'faasade.json';
@@ -21,7 +22,7 @@ interface Entry {
   readonly cloud: string;
   readonly engine: string;
   /** What the cloud does otherwise than described. */
-  readonly verdicts: readonly { readonly id: string; readonly message: string }[];
+  readonly verdicts: readonly WarningRecord[];
 }
 
 export interface FunctionEntry extends Entry, FunctionRecord {

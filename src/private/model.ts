@@ -33,17 +33,21 @@ export const INBOX = 'inbox';
 
 /** A delivery queue that invokes the function: one for each `Queue`, and the inbox for all other events. */
 export interface Delivery {
-  /** `inbox`, or the queue's id. */
+  /** `inbox`, or `queue-` and the queue's id. */
   readonly key: string;
   readonly trigger?: QueueTriggerSpec;
   /** Instances kept ready by the triggers that come this way. */
   readonly warm: number;
 }
 
+export function deliveryKey(trigger: QueueTriggerSpec): string {
+  return `queue-${trigger.key}`;
+}
+
 export function deliveries(model: FunctionModel): Delivery[] {
   const queues = triggersOf(model, 'queue')
     .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map((trigger) => ({ key: trigger.key, trigger, warm: trigger.warm }));
+    .map((trigger) => ({ key: deliveryKey(trigger), trigger, warm: trigger.warm }));
   const through = model.triggers.filter((trigger) => triggerRoutes[trigger.kind] === 'inbox');
   if (through.length === 0) return queues;
   return [{ key: INBOX, warm: sum(through.map((trigger) => trigger.warm)) }, ...queues];

@@ -1,7 +1,15 @@
 import type { IConstruct } from 'constructs';
-import { isAcknowledged } from './acknowledgements';
+import { acknowledgement } from './acknowledgements';
 import type { Report } from './report';
 import type { Target } from './target';
+
+/** A warning as the manifest holds it. */
+export interface WarningRecord {
+  readonly id: string;
+  readonly message: string;
+  /** Why it was accepted, where it was. */
+  readonly acknowledged?: string;
+}
 
 /** A construct's warnings, shown once at synthesis, so that an acknowledgement counts whenever it was made. */
 export class Warnings {
@@ -23,14 +31,17 @@ export class Warnings {
 
   public emit(): void {
     for (const [id, message] of this.found) {
-      if (this.emitted.has(id) || isAcknowledged(this.scope, id)) continue;
+      if (this.emitted.has(id) || acknowledgement(this.scope, id) !== undefined) continue;
       this.emitted.add(id);
       this.target.warn(this.scope, id, `${this.target.title}: ${message} [${id}]`);
     }
   }
 
-  /** For the manifest: acknowledged ones too. */
-  public list(): { readonly id: string; readonly message: string }[] {
-    return [...this.found].map(([id, message]) => ({ id, message }));
+  /** For the manifest: acknowledged ones too, with the reason. */
+  public list(): WarningRecord[] {
+    return [...this.found].map(([id, message]) => {
+      const acknowledged = acknowledgement(this.scope, id);
+      return { id, message, ...(acknowledged !== undefined && { acknowledged }) };
+    });
   }
 }

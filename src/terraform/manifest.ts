@@ -1,8 +1,8 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { Construct, IConstruct } from 'constructs';
-import { MANIFEST_FILE, manifestOf } from '../private/manifest';
 import { TerraformStack } from './engine';
+import { MANIFEST_FILE, manifestOf } from '../private/manifest';
 
 const ID = 'FaasadeManifest';
 
