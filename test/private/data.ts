@@ -1,0 +1,77 @@
+import type { FeatureTable } from '../../src/private/features';
+import { exact, features } from '../../src/private/features';
+import type { FunctionModel, Link } from '../../src/private/model';
+import { Report } from '../../src/private/report';
+import type {
+  CorsSpec,
+  FunctionSpec,
+  HttpTriggerSpec,
+  QueueTriggerSpec,
+  ScheduleTriggerSpec,
+  TriggerSpec,
+} from '../../src/private/spec';
+import type { Queue } from '../../src/queue';
+
+const spec: FunctionSpec = {
+  code: { entry: 'handler.ts', options: {} },
+  runtime: { family: 'nodejs', version: '22' },
+  memoryMiB: 512,
+  timeoutSeconds: 30,
+  environment: {},
+  warm: 0,
+  concurrencyPerInstance: 1,
+  maxAttempts: 5,
+  logRetentionDays: 30,
+};
+
+/** A function as data: no stack, no engine. */
+export function model(
+  overrides: Partial<FunctionSpec> = {},
+  triggers: readonly TriggerSpec[] = [],
+  links: readonly Link[] = [],
+): FunctionModel {
+  return { path: 'stack/F', id: 'F', spec: { ...spec, ...overrides }, triggers, links };
+}
+
+interface HttpParts {
+  readonly path?: string;
+  readonly methods?: readonly string[];
+  readonly cors?: CorsSpec;
+  readonly warm?: number;
+}
+
+export function http({ path = '/*', methods = [], warm = 0, ...more }: HttpParts = {}): HttpTriggerSpec {
+  return { kind: 'http', key: `${methods.join(',')} ${path}`, methods, path, warm, ...more };
+}
+
+export function schedule(key: string, warm = 0): ScheduleTriggerSpec {
+  return { kind: 'schedule', key, schedule: { kind: 'rate', minutes: 5 }, warm };
+}
+
+export function queue(
+  key: string,
+  more: { readonly warm?: number; readonly batchSize?: number; readonly queue?: Queue } = {},
+): QueueTriggerSpec {
+  return { kind: 'queue', key, queue: { node: { id: key } } as Queue, warm: 0, ...more };
+}
+
+export function link(id: string, value: unknown, path = `stack/${id}`): Link {
+  return { kind: 'queue', id, path, value };
+}
+
+/** A table in which a cloud does everything as described, but for what is given. */
+export function table(overrides: Partial<FeatureTable> = {}): FeatureTable {
+  const all = Object.fromEntries(Object.keys(features).map((id) => [id, exact])) as unknown as FeatureTable;
+  return { ...all, ...overrides };
+}
+
+export function report(overrides: Partial<FeatureTable> = {}): Report {
+  return new Report("Function 'stack/F' can't be built on Nimbus", table(overrides));
+}
+
+/** The problems that a check reports. */
+export function problems(check: (to: Report) => unknown): readonly string[] {
+  const to = report();
+  check(to);
+  return to.problems;
+}
