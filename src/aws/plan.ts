@@ -54,13 +54,16 @@ export function planFunction({ spec }: FunctionModel, report: Report): FunctionP
 export function planWhole(model: FunctionModel, report: Report): void {
   planConcurrency(model, report);
   checkEnvironmentSize(
-    environmentVariables(
-      model,
-      triggerSettings(model, (queue) => `${'x'.repeat(limits.queueName - queue.node.id.length)}${queue.node.id}`),
-    ),
+    environmentVariables(model, triggerSettings(model, longestNames())),
     { bytes: limits.environmentBytes, tokenBytes: limits.tokenBytes, of: "AWS Lambda's limit" },
     report,
   );
+}
+
+/** Stands for names known on deployment only: each as long as any may be, and no two the same. */
+function longestNames(): () => string {
+  let count = 0;
+  return () => `${count++}`.padStart(limits.queueName, 'x');
 }
 
 export function planQueue(spec: QueueSpec, report: Report): void {

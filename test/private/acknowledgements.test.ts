@@ -11,7 +11,10 @@ function warned(): { top: Construct; middle: Construct; low: Construct; shown: (
   const middle = new Construct(top, 'stack');
   const low = new Construct(middle, 'F');
   const messages: string[] = [];
-  const target = { title: 'Nimbus', warn: (_scope, _id, message) => messages.push(message) } as Target;
+  const target = {
+    title: 'Nimbus',
+    warn: (_scope, _id, message) => messages.push(message),
+  } as Partial<Target> as Target;
   const warnings = new Warnings(low, target);
   const to = report({ memory: approximated('Memory has steps.') });
   to.approximate('memory', '1 MiB becomes 2.');
@@ -55,7 +58,10 @@ test('an acknowledgement counts for what is placed below it later', () => {
   const top = new RootConstruct('app');
   Parity.acknowledge(top, 'memory', 'Enough for us.');
   const messages: string[] = [];
-  const target = { title: 'Nimbus', warn: (_scope, _id, message) => messages.push(message) } as Target;
+  const target = {
+    title: 'Nimbus',
+    warn: (_scope, _id, message) => messages.push(message),
+  } as Partial<Target> as Target;
   const warnings = new Warnings(new Construct(top, 'F'), target);
   warnings.add('memory', 'Memory has steps.');
   warnings.emit();
