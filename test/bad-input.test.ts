@@ -139,14 +139,14 @@ const cases: Record<string, [CloudName, (scope: Construct, other: () => Construc
     () =>
       new azure.AzureStack(new TerraformApp({ outdir: join(__dirname, 'none') }), 'x', {
         location: 'westeurope',
-      } as azure.AzureStackProps),
+      } as faas.azure.AzureStackProps),
   ],
   'a missing region': [
     'google',
     () =>
       new google.GoogleStack(new TerraformApp({ outdir: join(__dirname, 'none') }), 'x', {
         project: 'acme',
-      } as google.GoogleStackProps),
+      } as faas.google.GoogleStackProps),
   ],
   'a URL without an HTTP trigger': ['aws', (s) => fn(s, 'F').url],
   'an unknown feature id': ['aws', (s) => faas.Parity.acknowledge(s, 'queue.size', 'why not')],
