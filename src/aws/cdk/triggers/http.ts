@@ -12,11 +12,12 @@ export function http(fn: AwsFunction): void {
 
 function renderCors(fn: AwsFunction): lambda.CfnUrl.CorsProperty | undefined {
   const cors = corsOf(fn._model);
+  // A function URL answers OPTIONS by itself, and refuses the word: it takes six letters at most.
+  const methods = cors?.allowMethods.filter((method) => method !== 'OPTIONS');
   return (
     cors && {
       allowOrigins: [...cors.allowOrigins],
-      // A function URL answers OPTIONS by itself, and refuses the word: it takes six letters at most.
-      allowMethods: cors.allowMethods.filter((method) => method !== 'OPTIONS'),
+      allowMethods: methods?.length ? methods : undefined,
       allowHeaders: cors.allowHeaders && [...cors.allowHeaders],
       exposeHeaders: cors.exposeHeaders && [...cors.exposeHeaders],
       allowCredentials: cors.allowCredentials,
