@@ -3,7 +3,7 @@ import { cdk } from 'projen';
 /** Tasks beyond the jsii project's own. */
 export function addBuild(project: cdk.JsiiProject): void {
   // The compiler's banner about Node 20 speaks of the compiler, not of what it compiles.
-  project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
+  project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
   const handler = project.addTask('build:handler', {
     description: 'Builds the library inside the function: types, and one adapter file a cloud',
