@@ -38,7 +38,8 @@ async function consumeAll(handler: Handler, id: string, records: SQSRecord[], ev
   }
 }
 
-function delivered({ messageId, body, attributes, messageAttributes }: SQSRecord): Delivered {
+/** A record as a message. */
+export function delivered({ messageId, body, attributes, messageAttributes }: SQSRecord): Delivered {
   return {
     id: messageId,
     text: body,

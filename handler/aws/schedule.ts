@@ -1,7 +1,7 @@
 import type { Context as LambdaContext, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Handler } from '../handler';
 import { awsContext } from './context';
-import { parents } from './queue';
+import { delivered, parents } from './queue';
 import { fire } from '../private/fire';
 
 /**
@@ -13,7 +13,7 @@ export async function fireAll(handler: Handler, records: SQSRecord[], event: SQS
   for (const record of records) {
     const context = awsContext(event, lambda, ...parents(record));
     try {
-      await fire(handler, { id: record.messageId, text: record.body }, context);
+      await fire(handler, delivered(record), context);
     } catch {
       failed.push(record.messageId);
     }

@@ -4,7 +4,10 @@ import type { Handler } from '../handler';
 import type { ScheduledEvent } from '../schedule';
 import type { Delivered } from './message';
 
-/** A message of the inbox. The time it was sent stands for the scheduled instant where its text names none. */
+/**
+ * A message of the inbox. The time it was sent stands for the scheduled instant where its text names none: on Google,
+ * and where an emulator of EventBridge Scheduler leaves the placeholder as it is.
+ */
 type InboxMessage = Pick<Delivered, 'id' | 'text'> & Partial<Pick<Delivered, 'sent'>>;
 
 /** The instant of the firing that an event stands for; undefined where the schedule does not fire then. */
@@ -32,7 +35,8 @@ export async function fire(
 
 function firingIn({ text, sent }: InboxMessage): { readonly schedule: string; readonly instant: Date } {
   const message = read(text);
-  const instant = new Date(message.t ?? (sent === undefined ? NaN : floorToMinute(sent)));
+  const stated = Date.parse(message.t!);
+  const instant = new Date(Number.isNaN(stated) ? floorToMinute(sent!) : stated);
   if (typeof message.s !== 'string' || Number.isNaN(instant.getTime())) {
     throw new Error('A message in the inbox is not a firing of a schedule.');
   }

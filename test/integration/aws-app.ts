@@ -1,0 +1,43 @@
+import { App, Aspects, CfnOutput, CliCredentialsStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
+import { Probe } from './service/probe';
+import { Thumbnails } from '../../examples/thumbnails/thumbnails';
+import { aws } from 'faasade';
+
+const mailbox = process.env.MAILBOX!;
+const app = new App({ analyticsReporting: false });
+// The default synthesizer publishes as a role that the emulator refuses.
+const props = () => ({
+  synthesizer: new CliCredentialsStackSynthesizer(),
+  env: { account: '123456789012', region: 'us-east-1' },
+});
+
+const example = new Stack(app, 'thumbnails', props());
+const thumbnails = new Thumbnails(example, 'Thumbnails', { catalogueUrl: `${mailbox}/catalogue.json` });
+new CfnOutput(example, 'Url', { value: thumbnails.front.url });
+
+const service = new Stack(app, 'probe', props());
+const probe = new Probe(service, 'Probe', { mailbox });
+aws.AwsFunction.of(probe.front).lambdaFunction.addEnvironment(
+  'FORBIDDEN_URL',
+  aws.AwsQueue.of(probe.forbidden).queue.queueUrl,
+);
+new CfnOutput(service, 'Front', { value: probe.front.url });
+new CfnOutput(service, 'Hono', { value: probe.hono.url });
+new CfnOutput(service, 'Jobs', { value: aws.AwsQueue.of(probe.jobs).queue.queueUrl });
+new CfnOutput(service, 'DeadLetters', { value: aws.AwsQueue.of(probe.jobs).deadLetterQueue.queueUrl });
+
+const tls = new Stack(app, 'tls', props());
+const strict = new Probe(tls, 'Probe', { mailbox });
+new CfnOutput(tls, 'Front', { value: strict.front.url });
+
+// The emulator speaks HTTP, and enforces the policies that refuse what is not TLS: the stack `tls` keeps them.
+for (const stack of [example, service]) {
+  Aspects.of(stack).add({
+    visit: (node) => {
+      if (node instanceof CfnQueuePolicy) {
+        node.addOverride('Properties.PolicyDocument.Statement.0.Condition.Bool', { 'aws:SecureTransport': 'never' });
+      }
+    },
+  });
+}

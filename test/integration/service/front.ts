@@ -1,0 +1,32 @@
+import type { Handler } from 'faasade/handler';
+
+export default {
+  async fetch(request, context) {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/do/send') {
+      await context.queue('Jobs').send(await request.json());
+      return new Response(null, { status: 202 });
+    }
+    if (pathname === '/do/forbidden') return Response.json(await forbidden());
+    if (pathname === '/do/unlinked') {
+      const answer = () => context.queue('Forbidden').send({});
+      return Response.json({
+        error: await Promise.resolve()
+          .then(answer)
+          .catch((error: Error) => error.message),
+      });
+    }
+    return Response.json({ cold: context.coldStart, left: context.remainingTime(), body: await request.text() });
+  },
+} satisfies Handler;
+
+/** What the cloud says to a sender without the grant. */
+async function forbidden(): Promise<unknown> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the runtime's own, on AWS only
+  const { SQSClient, SendMessageCommand } = require('@aws-sdk/client-sqs');
+  const command = new SendMessageCommand({ QueueUrl: process.env.FORBIDDEN_URL, MessageBody: '{}' });
+  return new SQSClient({}).send(command).then(
+    () => ({ sent: true }),
+    (error: Error) => ({ sent: false, name: error.name, message: error.message }),
+  );
+}
