@@ -41,9 +41,11 @@ function toRequest(incoming: Incoming, outgoing: Outgoing): Request | undefined 
     // The framework has unpacked the body.
     if (rawBody) headers.delete('content-encoding');
     const proto = `${named['x-forwarded-proto'] ?? 'http'}`.split(',')[0].trim();
-    const body = method === 'GET' || method === 'HEAD' ? undefined : rawBody;
-    const signal = closed(outgoing);
-    return new Request(`${proto}://${named.host}${incoming.originalUrl}`, { method, headers, body, signal });
+    // The framework reads no body that has no type.
+    const unread = () => Readable.toWeb(incoming) as ReadableStream<Uint8Array>;
+    const body = method === 'GET' || method === 'HEAD' ? undefined : (rawBody ?? unread());
+    const init = { method, headers, body, signal: closed(outgoing), duplex: 'half' as const };
+    return new Request(`${proto}://${named.host}${incoming.originalUrl}`, init);
   } catch {
     return undefined;
   }

@@ -83,9 +83,10 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
       expect((await echo('/any/echo', { method })).body ?? '').toBe('');
     });
 
-    test('a body without a type gets none', async () => {
-      const { headers } = await echo('/any/echo', { method: 'POST', body: 'x' });
+    test('a body without a type arrives, and gets none', async () => {
+      const { headers, body } = await echo('/any/echo', { method: 'POST', body: 'x' });
       expect(new Headers(headers).has('content-type')).toBe(false);
+      expect(`${Buffer.from(body, 'base64')}`).toBe('x');
     });
 
     test('text is answered as text', async () => {

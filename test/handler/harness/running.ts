@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** A function to start: its entry, and the settings that synthesis would write. */
 export interface FunctionUnderTest {
-  /** Path of the entry. */
+  /** Path of the entry, or of the package that synthesis made of it. */
   readonly entry: string;
   /** `FAASADE_TRIGGERS`. */
   readonly triggers: object;
