@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, CfnResource, Validations } from 'aws-cdk-lib';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { Construct } from 'constructs';
 import * as faas from '../../../src';
@@ -69,7 +70,7 @@ test('both would find something', () => {
     const api = fn(scope, 'Api', { triggers: [faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC })] });
     (api.node.defaultChild as CfnResource).addPropertyOverride('Timeout', 901);
     const { role } = faas.aws.AwsFunction.of(api);
-    role.addManagedPolicy({ managedPolicyArn: 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole' });
+    role.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaBasicExecutionRole'));
   });
   expect([...all.keys()].sort()).toEqual([
     expect.stringMatching(/^AwsSolutions-IAM4/),
