@@ -3,6 +3,12 @@ import { join } from 'path';
 import { clouds, CloudName, place } from './stacks';
 import { Thumbnails } from '../examples/thumbnails/thumbnails';
 
+interface Named {
+  readonly name?: string;
+  readonly account_id?: string;
+  readonly repository_id?: string;
+}
+
 type Names = Readonly<Record<string, string>>;
 
 /** The names of resources on each cloud, by what the engine knows them by. */
@@ -29,12 +35,13 @@ function logicalIds(outdir: string): Names {
 /** Terraform's address of each resource, and its name where it has one of its own. */
 function addresses(outdir: string): Names {
   const { resource } = JSON.parse(readFileSync(join(outdir, 'stacks', 'service', 'cdk.tf.json'), 'utf8'));
-  const types = Object.entries(resource as Record<string, Record<string, { name?: string; account_id?: string }>>);
+  const types = Object.entries(resource as Record<string, Record<string, Named>>);
   return sorted(
     types.flatMap(([type, all]) =>
-      Object.entries(all).map(([id, { name, account_id: account }]): [string, string] => [
+      Object.entries(all).map(([id, { name, account_id: account, repository_id: repository }]): [string, string] => [
         `${type}.${id}`,
-        name ?? account ?? '',
+        // The name of a package follows the code.
+        (name ?? account ?? repository ?? '').replace(/[0-9a-f]{64}/, '<sha256>'),
       ]),
     ),
   );
