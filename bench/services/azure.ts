@@ -1,0 +1,9 @@
+import { App } from 'cdktf';
+import { azure } from 'faasade';
+import { work } from './work';
+
+const [count, outdir] = process.argv.slice(2);
+const app = new App({ outdir });
+const stack = new azure.AzureStack(app, 'service', { location: 'westeurope', namespace: 'acme' });
+for (let n = 0; n < Number(count); n++) work(stack, n);
+app.synth();

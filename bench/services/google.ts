@@ -1,0 +1,9 @@
+import { App } from 'cdktf';
+import { google } from 'faasade';
+import { work } from './work';
+
+const [count, outdir] = process.argv.slice(2);
+const app = new App({ outdir });
+const stack = new google.GoogleStack(app, 'service', { project: 'acme-prod', region: 'europe-west1' });
+for (let n = 0; n < Number(count); n++) work(stack, n);
+app.synth();
