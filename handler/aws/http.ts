@@ -12,10 +12,10 @@ export function httpEntry(handler: Handler, triggers: AwsTriggers) {
   const router = new Router(triggers.h);
   return async (event: APIGatewayProxyEventV2, lambda: LambdaContext): Promise<APIGatewayProxyStructuredResultV2> => {
     const { method } = event.requestContext.http;
-    const refused = router.refuse(method, event.rawPath ?? '/');
-    if (refused) return toResult(refused);
     const request = toRequest(method, event);
     if (!request) return toResult(refusal(400, 'Bad request'));
+    const refused = router.refuse(request);
+    if (refused) return toResult(refused);
     const context = awsContext(event, lambda, event.headers?.traceparent);
     const response = await serve(handler, request, context);
     return toResultOrError(response, context);
@@ -25,9 +25,9 @@ export function httpEntry(handler: Handler, triggers: AwsTriggers) {
 function toRequest(method: string, event: APIGatewayProxyEventV2): Request | undefined {
   try {
     const { headers, cookies, body, isBase64Encoded, rawQueryString } = event;
-    const host = headers.host ?? event.requestContext.domainName;
     const query = rawQueryString ? `?${rawQueryString}` : '';
-    const url = `${headers['x-forwarded-proto'] ?? 'https'}://${host}${escapePath(event.rawPath ?? '/')}${query}`;
+    // The URL's own host and scheme: callers write the headers.
+    const url = `https://${event.requestContext.domainName}${escapePath(event.rawPath ?? '/')}${query}`;
     const request = new Request(url, {
       method,
       headers: headers as Record<string, string>,

@@ -16,7 +16,7 @@ export function queueEntry(handler: Handler, triggers: AwsTriggers) {
     const records = event.Records;
     const id = ids.get(queueName(records[0]));
     const failed = await (id === undefined
-      ? fireAll(handler, records, event, lambda)
+      ? fireAll(handler, triggers.s ?? [], records, event, lambda)
       : consumeAll(handler, id, records, event, lambda));
     return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
   };

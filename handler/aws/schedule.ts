@@ -8,12 +8,18 @@ import { fire } from '../private/fire';
  * Runs the firings that the inbox delivers, one after the other.
  * @returns ids of the messages to deliver again
  */
-export async function fireAll(handler: Handler, records: SQSRecord[], event: SQSEvent, lambda: LambdaContext) {
+export async function fireAll(
+  handler: Handler,
+  schedules: readonly string[],
+  records: SQSRecord[],
+  event: SQSEvent,
+  lambda: LambdaContext,
+) {
   const failed: string[] = [];
   for (const record of records) {
     const context = awsContext(event, lambda, ...parents(record));
     try {
-      await fire(handler, delivered(record), context);
+      await fire(handler, delivered(record), context, schedules);
     } catch {
       failed.push(record.messageId);
     }

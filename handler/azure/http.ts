@@ -12,14 +12,14 @@ import { serve } from '../private/serve';
 export function httpFunction(handler: Handler, triggers: AzureTriggers): HttpFunctionOptions {
   const router = new Router(triggers.h);
   return {
-    methods: ['GET', 'POST', 'DELETE', 'HEAD', 'PATCH', 'PUT', 'OPTIONS', 'TRACE', 'CONNECT'],
+    methods: ['GET', 'POST', 'DELETE', 'HEAD', 'PATCH', 'PUT', 'OPTIONS'],
     authLevel: 'anonymous',
     route: '{*path}',
     async handler(input, invocation) {
-      const refused = router.refuse(input.method, new URL(input.url).pathname);
-      if (refused) return toHttpResponse(refused);
       const request = toRequest(input);
       if (!request) return toHttpResponse(refusal(400, 'Bad request'));
+      const refused = router.refuse(request);
+      if (refused) return toHttpResponse(refused);
       const context = azureContext(input, invocation, triggers, input.headers.get('traceparent'));
       return toHttpResponse(await serve(handler, request, context));
     },

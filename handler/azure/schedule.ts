@@ -13,7 +13,9 @@ export function inboxFunction(
   triggers: AzureTriggers,
   inbox: AzureQueue,
 ): ServiceBusQueueFunctionOptions {
-  return serviceBus(inbox, triggers, (message, context) => fire(handler, message, context));
+  return serviceBus(inbox, triggers, (message, context) =>
+    fire(handler, message, context, Object.keys(triggers.s ?? {})),
+  );
 }
 
 /**

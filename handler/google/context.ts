@@ -10,7 +10,8 @@ import { traceparent } from '../private/trace';
 export function googleContext(event: Incoming, { t }: GoogleTriggers, ...parents: readonly unknown[]): Invocation {
   const parent = traceparent(...parents, event.headers.traceparent);
   return new Invocation({
-    invocationId: event.executionId ?? randomUUID(),
+    // Callers of a public function may send one.
+    invocationId: /^[\w-]{1,64}$/.test(`${event.executionId}`) ? event.executionId! : randomUUID(),
     traceparent: parent,
     native: { event, context: undefined },
     remainingTime: countdown(t),

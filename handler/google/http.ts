@@ -25,13 +25,15 @@ export function httpEntry(handler: Handler, triggers: GoogleTriggers): HttpFunct
     }
 
     async function answer(): Promise<Response> {
-      const refused = router.refuse(incoming.method, incoming.originalUrl.split('?')[0]);
-      if (refused) return refused;
       const request = toRequest(incoming, outgoing);
-      return request ? serve(handler, request, context) : refusal(400, 'Bad request');
+      if (!request) return refusal(400, 'Bad request');
+      return router.refuse(request) ?? serve(handler, request, context);
     }
   };
 }
+
+/** A caller writes it: nothing of it may become a part of the path. */
+const host = /^([\w.-]+|\[[\da-f:]+\])(:\d+)?$/i;
 
 function toRequest(incoming: Incoming, outgoing: Outgoing): Request | undefined {
   const { method, rawBody, rawHeaders, headers: named } = incoming;
@@ -40,12 +42,13 @@ function toRequest(incoming: Incoming, outgoing: Outgoing): Request | undefined 
     for (let i = 0; i < rawHeaders.length; i += 2) headers.append(rawHeaders[i], rawHeaders[i + 1]);
     // The framework has unpacked the body.
     if (rawBody) headers.delete('content-encoding');
-    const proto = `${named['x-forwarded-proto'] ?? 'http'}`.split(',')[0].trim();
+    const scheme = /^http$/.test(`${named['x-forwarded-proto'] ?? 'http'}`.split(',')[0].trim()) ? 'http' : 'https';
+    if (!host.test(`${named.host}`)) return undefined;
     // The framework reads no body that has no type.
     const unread = () => Readable.toWeb(incoming) as ReadableStream<Uint8Array>;
     const body = method === 'GET' || method === 'HEAD' ? undefined : (rawBody ?? unread());
     const init = { method, headers, body, signal: closed(outgoing), duplex: 'half' as const };
-    return new Request(`${proto}://${named.host}${incoming.originalUrl}`, init);
+    return new Request(`${scheme}://${named.host}${incoming.originalUrl}`, init);
   } catch {
     return undefined;
   }

@@ -9,9 +9,10 @@ import { fire } from '../private/fire';
  * on more days than `L`, `W` and `#` mean: what is no firing is done with, unseen by the handler.
  */
 export function inboxWork(handler: Handler, schedules: NonNullable<GoogleTriggers['s']>): Work {
+  const names = Object.keys(schedules);
   return (message, context) =>
-    fire(handler, message, context, (schedule, published) => {
-      const settings = Object.hasOwn(schedules, schedule) ? schedules[schedule] : null;
+    fire(handler, message, context, names, (schedule, published) => {
+      const settings = schedules[schedule];
       return settings ? firingOf(settings, published) : published;
     });
 }

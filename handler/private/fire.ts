@@ -21,10 +21,11 @@ export async function fire(
   handler: Handler,
   message: InboxMessage,
   context: Context,
+  schedules: readonly string[],
   resolve: Resolve = (_schedule, instant) => instant,
 ): Promise<void> {
   try {
-    const { schedule, instant } = firingIn(message);
+    const { schedule, instant } = firingIn(message, schedules);
     const firing = resolve(schedule, instant);
     if (firing) await handler.scheduled!(scheduledEvent(schedule, firing.toISOString()), context);
   } catch (error) {
@@ -33,14 +34,17 @@ export async function fire(
   }
 }
 
-function firingIn({ text, sent }: InboxMessage): { readonly schedule: string; readonly instant: Date } {
+function firingIn(
+  { text, sent }: InboxMessage,
+  schedules: readonly string[],
+): { readonly schedule: string; readonly instant: Date } {
   const message = read(text);
   const stated = Date.parse(message.t!);
   const instant = new Date(Number.isNaN(stated) ? floorToMinute(sent!) : stated);
-  if (typeof message.s !== 'string' || Number.isNaN(instant.getTime())) {
-    throw new Error('A message in the inbox is not a firing of a schedule.');
+  if (!schedules.includes(message.s!) || Number.isNaN(instant.getTime())) {
+    throw new Error('A message in the inbox is no firing of a schedule of this function.');
   }
-  return { schedule: message.s, instant };
+  return { schedule: message.s!, instant };
 }
 
 function scheduledEvent(schedule: string, time: string): ScheduledEvent {

@@ -17,8 +17,12 @@ export class Router {
     }));
   }
 
-  /** The answer to a request that no route takes: 404 or 405. Undefined where a route takes it. */
-  refuse(method: string, path: string): Response | undefined {
+  /**
+   * The answer to a request that no route takes: 404 or 405. Undefined where a route takes it. It looks at the path
+   * that the handler sees, dot segments resolved, so that the two never disagree.
+   */
+  refuse({ method, url }: Pick<Request, 'method' | 'url'>): Response | undefined {
+    const path = pathOf(url);
     const allowed = new Set<string>();
     for (const pattern of this.#patterns) {
       if (!pattern.path.test(path)) continue;
@@ -38,6 +42,13 @@ export function refusal(status: number, message: string, headers?: Record<string
 /** The methods of a route; HEAD follows GET. */
 export function routeMethods(methods: string): string[] {
   return methods.split(',').flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : name));
+}
+
+/** The path of a normalised URL; quicker than parsing it once more. */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const end = url.slice(start).search(/[?#]/);
+  return end < 0 ? url.slice(start) : url.slice(start, start + end);
 }
 
 function pathPattern(path: string): RegExp {

@@ -1,4 +1,4 @@
-const w3c = /[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-[\da-f]{2}/;
+const w3c = /(?!ff)[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-[\da-f]{2}/;
 
 /** The first of the given values that holds a trace context; callers send them, so anything may stand there. */
 export function traceparent(...values: readonly unknown[]): string | undefined {

@@ -10,7 +10,7 @@ const host = {
   version: '2.0',
   extensionBundle: { id: 'Microsoft.Azure.Functions.ExtensionBundle', version: '[4.0.0, 5.0.0)' },
   extensions: { http: { routePrefix: '' } },
-  logging: { applicationInsights: { samplingSettings: { isEnabled: true, excludedTypes: 'Request;Exception' } } },
+  logging: { applicationInsights: { samplingSettings: { isEnabled: true, excludedTypes: 'Request;Exception;Trace' } } },
 };
 
 /** A package for Azure Functions: the adapter registers the functions of the app when it is loaded. */

@@ -86,13 +86,16 @@ function grants(
       member,
     }),
     // Google copies packages to a bucket that it makes with the first function, so that no role can be granted on it
-    // before: the condition stands for it. The prefix covers the bucket and its objects.
+    // before: the condition stands for it, and covers the bucket and its objects.
     new ProjectIamMember(cloud, 'BuilderCopies', {
       provider,
       project,
       role: 'roles/storage.objectViewer',
       member,
-      condition: { title: 'copies-of-packages', expression: `resource.name.startsWith("${copies}")` },
+      condition: {
+        title: 'copies-of-packages',
+        expression: `resource.name == "${copies}" || resource.name.startsWith("${copies}/")`,
+      },
     }),
   ];
 }

@@ -64,8 +64,8 @@ interface CommonTriggers {
 export interface AwsTriggers extends CommonTriggers {
   /** Queue ids by SQS queue name; a record from any other queue came through the inbox. */
   readonly q?: Readonly<Record<string, string>>;
-  /** Present where the function has schedules. */
-  readonly s?: 1;
+  /** Names of the schedules. */
+  readonly s?: readonly string[];
 }
 
 /** `[queue name, prefix of the connection's settings]` */

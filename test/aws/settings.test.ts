@@ -18,7 +18,7 @@ test('holds what the adapter reads, and no more', () => {
     t: 30,
     h: [['GET,POST', '/a']],
     q: { 'name-of-A': 'A', 'name-of-B': 'B' },
-    s: 1,
+    s: ['x', 'y'],
   });
 });
 

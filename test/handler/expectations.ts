@@ -52,6 +52,13 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
       });
     });
 
+    test.each(['/any/../secret', '/any/%2e%2e/secret', '/any/..\\secret', '/get-only/..'])(
+      'fails if %s gets past the routes: they see the path that the handler sees',
+      async (path) => {
+        expect((await get(path)).status).toBe(404);
+      },
+    );
+
     test('headers arrive with all their values, cookies too', async () => {
       const { headers } = await echo('/any/echo', {
         headers: { 'x-many': ['1', '2'], cookie: 'a=1; b=2', 'x-empty': '' },

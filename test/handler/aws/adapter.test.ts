@@ -5,7 +5,7 @@ import { functionUrlEvent, sqsEvent } from '../harness/aws';
 import type { Running } from '../harness/running';
 
 const http = { contract: 1, t: 30, h: routes };
-const events = { contract: 1, t: 30, q: { Jobs: 'Jobs' }, s: 1 };
+const events = { contract: 1, t: 30, q: { Jobs: 'Jobs' }, s: ['Nightly', 'Failing'] };
 
 expectHandler({ harness, http, events, origin: 'https://abcdefgh.lambda-url.eu-central-1.on.aws' });
 
@@ -48,9 +48,14 @@ describe('on AWS', () => {
     expect(JSON.parse(body).url).toMatch(/\/any\/what%3F%23\/echo$/);
   });
 
+  test('fails if a caller writes scheme and host: they are the function URL’s own', async () => {
+    const headers = { host: 'x/admin?', 'x-forwarded-proto': 'https://x/admin?' };
+    const { body } = await invoke({ ...functionUrlEvent({ path: '/any/echo' }), headers });
+    expect(JSON.parse(body).url).toBe('https://abcdefgh.lambda-url.eu-central-1.on.aws/any/echo');
+  });
+
   test.each([
     ['header', { headers: { host: 'example.com', 'a b': '1' } }],
-    ['host', { headers: { host: 'a b' } }],
     ['method', { requestContext: { http: { method: 'TRACE' } } }],
   ])('fails if the %s is not valid: 400', async (_what, more) => {
     expect(await invoke({ ...functionUrlEvent({ path: '/any/echo' }), ...more })).toMatchObject({ statusCode: 400 });
@@ -78,7 +83,7 @@ describe('on AWS', () => {
     expect(await invoke(event)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }, { itemIdentifier: 'm-2' }] });
   });
 
-  test.each(['', 'null', '{}', '{"s":1,"t":"2026-01-01T00:00:00Z"}'])(
+  test.each(['', 'null', '{}', '{"s":"Other"}', '{"s":1,"t":"2026-01-01T00:00:00Z"}'])(
     'fails if the inbox holds %j: delivered again until it is a dead letter',
     async (text) => {
       const good = { id: 'm-2', text: '{"s":"Nightly","t":"2026-01-01T00:00:00Z"}' };

@@ -45,7 +45,7 @@ describe('on Azure', () => {
           direction: 'in',
           authLevel: 'anonymous',
           route: '{*path}',
-          methods: ['GET', 'POST', 'DELETE', 'HEAD', 'PATCH', 'PUT', 'OPTIONS', 'TRACE', 'CONNECT'],
+          methods: ['GET', 'POST', 'DELETE', 'HEAD', 'PATCH', 'PUT', 'OPTIONS'],
         },
         { type: 'http', direction: 'out' },
       ],

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { Router } from '../../../handler/private/router';
 
-const takes = (pattern: string, path: string) => new Router([['', pattern]]).refuse('GET', path) === undefined;
+const request = (method: string, path: string) => ({ method, url: `https://fn.example${path}?q=/x` });
+const takes = (pattern: string, path: string) => new Router([['', pattern]]).refuse(request('GET', path)) === undefined;
 
 test.each([
   ['/', '/', true],
@@ -25,8 +26,8 @@ test.each([
 
 test('HEAD goes where GET goes, and nothing else follows another method', () => {
   const router = new Router([['GET', '/a']]);
-  expect(router.refuse('HEAD', '/a')).toBeUndefined();
-  expect(router.refuse('OPTIONS', '/a')!.status).toBe(405);
+  expect(router.refuse(request('HEAD', '/a'))).toBeUndefined();
+  expect(router.refuse(request('OPTIONS', '/a'))!.status).toBe(405);
 });
 
 test('a path of several routes takes the methods of all', () => {
@@ -34,12 +35,12 @@ test('a path of several routes takes the methods of all', () => {
     ['POST', '/{x}'],
     ['GET', '/a'],
   ]);
-  expect(router.refuse('GET', '/a')).toBeUndefined();
-  expect(router.refuse('PUT', '/a')!.headers.get('allow')).toBe('POST, GET, HEAD');
+  expect(router.refuse(request('GET', '/a'))).toBeUndefined();
+  expect(router.refuse(request('PUT', '/a'))!.headers.get('allow')).toBe('POST, GET, HEAD');
 });
 
 test('a function without routes refuses everything', () => {
-  expect(new Router().refuse('GET', '/')!.status).toBe(404);
+  expect(new Router().refuse(request('GET', '/'))!.status).toBe(404);
 });
 
 test('a literal pattern takes its own path only', () => {
