@@ -1,20 +1,21 @@
 import { randomUUID } from 'crypto';
 import { join } from 'path';
-import { PNG } from 'pngjs';
 import { Mailbox, openMailbox, poll } from './mailbox';
-import { call, deploy, Ministack, startMinistack } from './ministack';
+import { call, deploy, Deployed, Ministack, startMinistack } from './ministack';
+import { picture, sizeOf } from './picture';
 import { tools } from './process';
 
 let mailbox: Mailbox;
 let cloud: Ministack;
-let outputs: Record<string, Record<string, string>>;
+let outputs: Deployed['outputs'];
+let resources: Deployed['resources'];
 let deployed: number;
 
 beforeAll(async () => {
   mailbox = await openMailbox();
   mailbox.files.set('/catalogue.json', Buffer.from('[]'));
   cloud = await startMinistack();
-  outputs = deploy(cloud, join(__dirname, 'aws-app.ts'), { MAILBOX: mailbox.url });
+  ({ outputs, resources } = deploy(cloud, join(__dirname, 'aws-app.ts'), { MAILBOX: mailbox.url }));
   deployed = Date.now();
 });
 
@@ -36,16 +37,20 @@ function sqs() {
 
 describe('the example, deployed by cdk deploy', () => {
   test('makes a thumbnail: HTTP, queue, worker', async () => {
-    const picture = new PNG({ width: 64, height: 32 });
-    picture.data.fill(200);
-    mailbox.files.set('/picture.png', PNG.sync.write(picture));
+    mailbox.files.set('/picture.png', picture(64, 32));
     const job = { source: `${mailbox.url}/picture.png`, destination: `${mailbox.url}/small.png`, width: 16 };
 
     const answer = await post('thumbnails', 'Url', '/thumbnails', job);
-    expect(answer.status).toBe(202);
+    expect([answer.status, JSON.parse(answer.body)]).toEqual([202, { accepted: expect.any(String) }]);
 
-    const small = PNG.sync.read(await poll(() => mailbox.files.get('/small.png'), 30, cloud.server.output));
-    expect([small.width, small.height]).toEqual([16, 8]);
+    expect(sizeOf(await poll(() => mailbox.files.get('/small.png'), 30, cloud.server.output))).toEqual([16, 8]);
+  });
+
+  test('answers where it is asked for its health', async () => {
+    // By the emulator's second address of a function URL: its own `/health` comes before the first.
+    const [id] = new URL(outputs.thumbnails!.Url!).host.split('.');
+    const health = await call(cloud, cloud.endpoint, `/_aws/lambda-url/${id}/health`);
+    expect([health.status, health.body]).toEqual([200, '{"ok":true}']);
   });
 
   test('refuses a bad job, a path and a method that it does not have', async () => {
@@ -102,12 +107,30 @@ describe('the queue', () => {
 });
 
 describe('the schedule', () => {
-  test('runs through the inbox, with its name and its instant', async () => {
+  // The emulator's Scheduler leaves `<aws.scheduler.scheduled-time>` as it is and runs up to 10 seconds late, so this
+  // shows the way and the name; the instant is that of the inbox.
+  test('runs every minute, through the inbox', async () => {
     const event = await mailbox.until((letters) => letters.find(({ kind }) => kind === 'scheduled'), 100);
     expect(event.schedule).toBe('tick');
-    const instant = Date.parse(event.time);
-    expect(Math.abs(instant - deployed)).toBeLessThan(150_000);
+    expect(Math.abs(Date.parse(event.time) - deployed)).toBeLessThan(150_000);
   });
+
+  test('tells the scheduled instant, where the message is what Scheduler would write', async () => {
+    const { Target } = Object.values(resources.probe!).find(
+      ({ Type }) => Type === 'AWS::Scheduler::Schedule',
+    )!.Properties;
+    const MessageBody = Target.Input.replace('<aws.scheduler.scheduled-time>', '2026-07-01T10:05:00Z');
+    await sqs().sendMessage({ QueueUrl: await inbox(), MessageBody });
+    const event = await mailbox.until((letters) => letters.find(({ time }) => time?.startsWith('2026-07-01')), 30);
+    expect(event).toEqual({ kind: 'scheduled', schedule: 'tick', time: '2026-07-01T10:05:00.000Z' });
+  });
+
+  async function inbox(): Promise<string> {
+    const { QueueUrls } = await sqs().listQueues({ QueueNamePrefix: 'probe-' });
+    const found = QueueUrls.filter((url: string) => /WorkerInbox/.test(url) && !/DeadLetters/.test(url));
+    expect(found).toHaveLength(1);
+    return found[0];
+  }
 });
 
 describe('least privilege, as IAM enforces it', () => {
@@ -115,13 +138,16 @@ describe('least privilege, as IAM enforces it', () => {
     const answer = JSON.parse((await post('probe', 'Front', '/do/forbidden', {})).body);
     expect(answer).toMatchObject({ sent: false, name: 'AccessDenied' });
     expect(answer.message).toContain('no identity-based policy allows the sqs:SendMessage action');
-    const unlinked = JSON.parse((await post('probe', 'Front', '/do/unlinked', {})).body);
-    expect(unlinked.error).toContain("Queue 'Forbidden' is not linked to this function.");
+    expect(await tried('probe', 'Jobs')).toEqual({ sent: true });
+    expect((await tried('probe', 'Forbidden')).error).toContain("Queue 'Forbidden' is not linked to this function.");
   });
 
   test('queues refuse what is not TLS', async () => {
-    expect((await post('tls', 'Front', '/do/send', { id: 'plain' })).status).toBe(500);
+    expect((await tried('tls', 'Jobs')).error).toMatch(/AccessDenied: .* with an explicit deny/);
   });
+
+  const tried = async (stack: string, queue: string) =>
+    JSON.parse((await post(stack, 'Front', `/do/try?queue=${queue}`, {})).body);
 });
 
 test('a Hono app is a handler as it is', async () => {

@@ -1,15 +1,20 @@
 import { Mailbox, openMailbox } from './mailbox';
-import { settings, Synthesized, SynthesizedStack, synthesize } from './synthesized';
+import { startOnAzure } from './on-azure';
+import { picture, sizeOf } from './picture';
+import { Probe } from './service/probe';
+import { SynthesizedStack, synthesize } from './synthesized';
+import { Thumbnails } from '../../examples/thumbnails/thumbnails';
 import * as harness from '../handler/harness/azure';
-import { Running } from '../handler/harness/running';
+import type { Running } from '../handler/harness/running';
+
+// The packages and settings that synthesis made, in the real `@azure/functions`. The host that would call them, and
+// Service Bus, are played by the harness: neither can be had without an account.
 
 let mailbox: Mailbox;
-let stack: SynthesizedStack;
 const running: Running[] = [];
 
 beforeAll(async () => {
   mailbox = await openMailbox();
-  stack = synthesize('azure', mailbox.url);
 });
 
 afterAll(async () => {
@@ -17,44 +22,69 @@ afterAll(async () => {
   mailbox?.close();
 });
 
-/** An app's package and settings, as the stack has them. */
-function app(id: string): Synthesized {
-  const { app_settings } = stack.one('azurerm_function_app_flex_consumption', `_${id}_`);
-  const { source } = stack.one('azurerm_storage_blob', `_${id}_`);
-  return { zip: stack.asset(source), environment: settings(stack, app_settings) };
-}
-
-async function start(id: string): Promise<Running> {
-  const { zip, environment } = app(id);
-  const { FAASADE_TRIGGERS, FAASADE_LINKS, ...rest } = environment;
-  const fn = await harness.start({
-    entry: zip,
-    triggers: JSON.parse(FAASADE_TRIGGERS!),
-    ...(FAASADE_LINKS && { links: JSON.parse(FAASADE_LINKS) }),
-    environment: rest,
-  });
+async function start(stack: SynthesizedStack, id: string): Promise<Running> {
+  const fn = await startOnAzure(stack, id);
   running.push(fn);
   return fn;
 }
 
-describe('the packages that synthesis made, on the real @azure/functions', () => {
+describe('the example', () => {
+  let stack: SynthesizedStack;
+  beforeAll(() => {
+    const catalogueUrl = `${mailbox.url}/catalogue.json`;
+    stack = synthesize('azure', (scope) => new Thumbnails(scope, 'Thumbnails', { catalogueUrl }));
+  });
+
+  test('answers over HTTP, and refuses what it does not have', async () => {
+    const front = await start(stack, 'Front');
+    const health = await harness.invokeHttp(front, { path: '/health' });
+    expect([health.status, health.body.toString()]).toEqual([200, '{"ok":true}']);
+    const bad = await harness.invokeHttp(front, { method: 'POST', path: '/thumbnails', body: '{"width":1}' });
+    expect([bad.status, bad.body.toString()]).toEqual([400, `{"error":"'source' is not a URL."}`]);
+    expect((await harness.invokeHttp(front, { path: '/thumbnails' })).status).toBe(405);
+    expect((await harness.invokeHttp(front, { path: '/other' })).status).toBe(404);
+  });
+
+  test('makes a thumbnail of a message', async () => {
+    const resize = await start(stack, 'Resize');
+    mailbox.files.set('/picture.png', picture(64, 32));
+    const job = { source: `${mailbox.url}/picture.png`, destination: `${mailbox.url}/azure.png`, width: 16 };
+    expect(await harness.invokeQueue(resize, 'Jobs', [{ id: 'good', text: JSON.stringify(job) }])).toEqual([]);
+    expect(sizeOf(mailbox.files.get('/azure.png')!)).toEqual([16, 8]);
+    const missing = JSON.stringify({ ...job, source: `${mailbox.url}/missing.png` });
+    expect(await harness.invokeQueue(resize, 'Jobs', [{ id: 'bad', text: missing }])).toEqual(['bad']);
+  });
+
+  test('reads the catalogue at two in the morning in Berlin, and not at three', async () => {
+    const nightly = await start(stack, 'Nightly');
+    const [two, three] = [new Date('2026-07-01T00:00:00Z'), new Date('2026-07-01T01:00:00Z')];
+    // Without a catalogue it fails, and the inbox delivers the firing again.
+    expect(await harness.invokeSchedule(nightly, 'catalogue', two)).toBe('failed');
+    mailbox.files.set('/catalogue.json', Buffer.from('[]'));
+    expect(await harness.invokeSchedule(nightly, 'catalogue', two)).toBe('done');
+    expect(nightly.logged('queued the catalogue')).toMatchObject({ at: two.toISOString(), jobs: 0 });
+    expect(await harness.invokeSchedule(nightly, 'catalogue', three)).toBe('dropped');
+  });
+});
+
+describe('the probe', () => {
+  let stack: SynthesizedStack;
+  beforeAll(() => {
+    stack = synthesize('azure', (scope) => new Probe(scope, 'Probe', { mailbox: mailbox.url }));
+  });
+
   test('HTTP', async () => {
-    const front = await start('Front');
+    const front = await start(stack, 'Front');
     const answer = await harness.invokeHttp(front, { method: 'POST', path: '/do/this', body: 'text' });
     expect([answer.status, JSON.parse(answer.body.toString())]).toMatchObject([200, { cold: true, body: 'text' }]);
-    expect((await harness.invokeHttp(front, { method: 'POST', path: '/other' })).status).toBe(404);
-    expect((await harness.invokeHttp(front, { path: '/do/this' })).status).toBe(405);
   });
 
   test('Service Bus, and the timer through the inbox', async () => {
-    const worker = await start('Worker');
+    const worker = await start(stack, 'Worker');
     expect(await harness.invokeQueue(worker, 'Jobs', [{ id: 'm-1', text: '{"id":"a"}', attempt: 2 }])).toEqual([]);
-    expect(await harness.invokeQueue(worker, 'Jobs', [{ id: 'm-2', text: '{"id":"b","fail":"retry"}' }])).toEqual([
-      'm-2',
-    ]);
-    expect(await harness.invokeQueue(worker, 'Jobs', [{ id: 'm-3', text: '{"id":"c","fail":"throw"}' }])).toEqual([
-      'm-3',
-    ]);
+    for (const [id, fail] of Object.entries({ 'm-2': 'retry', 'm-3': 'throw' })) {
+      expect(await harness.invokeQueue(worker, 'Jobs', [{ id, text: JSON.stringify({ id, fail }) }])).toEqual([id]);
+    }
     expect(mailbox.letters[0]).toEqual({ kind: 'batch', queue: 'Jobs', messages: [{ id: 'a', attempt: 2 }] });
 
     const instant = new Date('2026-07-01T10:05:00Z');
@@ -65,7 +95,7 @@ describe('the packages that synthesis made, on the real @azure/functions', () =>
   });
 
   test('a Hono app', async () => {
-    const hono = await start('Hono');
+    const hono = await start(stack, 'Hono');
     const hello = await harness.invokeHttp(hono, { path: '/hello/world?q=1&q=2' });
     expect(JSON.parse(hello.body.toString())).toEqual({ hello: 'world', q: ['1', '2'] });
     const echo = await harness.invokeHttp(hono, { method: 'POST', path: '/echo', body: 'loud' });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { request } from 'http';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -16,12 +16,13 @@ export interface Ministack {
 export async function startMinistack(): Promise<Ministack> {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
+  const state = mkdtempSync(join(tmpdir(), 'faasade-ministack-'));
   const server = start(tools.ministack, [], {
     AUTH: 'true',
     BIND_HOST: '127.0.0.1',
     GATEWAY_PORT: String(port),
     MINISTACK_ACCOUNT_ID: account,
-    STATE_DIR: mkdtempSync(join(tmpdir(), 'faasade-ministack-')),
+    STATE_DIR: state,
     // The AWS SDK, which Lambda's own runtime holds.
     NODE_PATH: tools.runtimeModules,
   });
@@ -35,19 +36,27 @@ export async function startMinistack(): Promise<Ministack> {
     AWS_DEFAULT_REGION: 'us-east-1',
     CDK_DISABLE_CLI_TELEMETRY: '1',
   };
-  return { endpoint, environment, server };
+  const stop = async () => {
+    await server.stop();
+    rmSync(state, { recursive: true, force: true });
+  };
+  return { endpoint, environment, server: { ...server, stop } };
 }
 
-/** Deploys an app with the real `cdk deploy`, and answers the outputs of each stack. */
-export function deploy(
-  ministack: Ministack,
-  app: string,
-  env: Record<string, string>,
-): Record<string, Record<string, string>> {
+export interface Deployed {
+  /** By stack, what it puts out. */
+  readonly outputs: Record<string, Record<string, string>>;
+  /** By stack, its resources as CloudFormation got them. */
+  readonly resources: Record<string, Record<string, { Type: string; Properties: any }>>;
+}
+
+/** Deploys an app with the real `cdk deploy`. */
+export function deploy(ministack: Ministack, app: string, env: Record<string, string>): Deployed {
   const cdk = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
   const folder = mkdtempSync(join(tmpdir(), 'faasade-deploy-'));
   const outputs = join(folder, 'outputs.json');
-  const common = ['--app', `${process.execPath} ${tsx} ${app}`, '--output', join(folder, 'cdk.out')];
+  const assembly = join(folder, 'cdk.out');
+  const common = ['--app', `${process.execPath} ${tsx} ${app}`, '--output', assembly];
   const environment = { ...ministack.environment, ...env };
   run(process.execPath, [cdk, 'bootstrap', `aws://${account}/us-east-1`, ...common], environment);
   run(
@@ -55,7 +64,12 @@ export function deploy(
     [cdk, 'deploy', '--all', '--require-approval', 'never', '--outputs-file', outputs, ...common],
     environment,
   );
-  return JSON.parse(readFileSync(outputs, 'utf8'));
+  const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
+  const templates = readdirSync(assembly).filter((name) => name.endsWith('.template.json'));
+  const resources = templates.map((name) => [name.split('.')[0]!, read(join(assembly, name)).Resources]);
+  const deployed = { outputs: read(outputs), resources: Object.fromEntries(resources) };
+  rmSync(folder, { recursive: true, force: true });
+  return deployed;
 }
 
 export interface Answer {

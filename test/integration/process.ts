@@ -21,7 +21,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts a server; it ends with the tests. */
+/** Starts a server; it ends with the tests, however they end. */
 export function start(
   command: string,
   parameters: readonly string[],
@@ -33,6 +33,8 @@ export function start(
   child.stdout.on('data', (data) => (output += data));
   child.stderr.on('data', (data) => (output += data));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const end = () => void child.kill();
+  process.once('exit', end);
   return {
     process: child,
     output: () => output,
@@ -41,6 +43,7 @@ export function start(
       const timer = setTimeout(() => child.kill('SIGKILL'), 3000);
       await ended;
       clearTimeout(timer);
+      process.off('exit', end);
     },
   };
 }

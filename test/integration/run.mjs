@@ -17,7 +17,13 @@ const tools = { ministack: ministack(), runtimeModules: runtime(), pubsubJar: pu
 say('running the tests');
 const { status } = spawnSync(
   process.execPath,
-  [join(root, 'node_modules/jest/bin/jest.js'), '--config', 'test/integration/jest.config.js', '--ci', ...process.argv.slice(2)],
+  [
+    join(root, 'node_modules/jest/bin/jest.js'),
+    '--config',
+    'test/integration/jest.config.js',
+    '--ci',
+    ...process.argv.slice(2),
+  ],
   { cwd: root, stdio: 'inherit', env: { ...process.env, FAASADE_INTEGRATION: JSON.stringify(tools) } },
 );
 say(status === 0 ? 'done' : 'failed');
@@ -53,7 +59,8 @@ function pubsub() {
   need('java', ['-version']);
   const sdk = need('gcloud', ['info', '--format=value(installation.sdk_root)']).trim();
   const folder = join(sdk, 'platform', 'pubsub-emulator', 'lib');
-  const jar = existsSync(folder) && readdirSync(folder).find((name) => /^cloud-pubsub-emulator-.*-all\.jar$/.test(name));
+  const jar =
+    existsSync(folder) && readdirSync(folder).find((name) => /^cloud-pubsub-emulator-.*-all\.jar$/.test(name));
   if (!jar) throw new Error('The Pub/Sub emulator is missing. Run: gcloud components install pubsub-emulator');
   return join(folder, jar);
 }
@@ -62,6 +69,8 @@ function need(command, parameters, cwd = root) {
   try {
     return execFileSync(command, parameters, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
-    throw new Error(`The integration tests need '${command} ${parameters.join(' ')}', which failed: ${error.stderr || error.message}`);
+    throw new Error(
+      `The integration tests need '${command} ${parameters.join(' ')}', which failed: ${error.stderr || error.message}`,
+    );
   }
 }

@@ -2,13 +2,6 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Construct } from 'constructs';
 import { place } from '../stacks';
-import { Probe } from './service/probe';
-
-/** A function as Terraform would create it: its package, and its environment with names in place of references. */
-export interface Synthesized {
-  readonly zip: string;
-  readonly environment: Record<string, string>;
-}
 
 // Terraform's JSON, whose shape each test knows.
 type Resources = Record<string, Record<string, any>>;
@@ -23,10 +16,10 @@ export interface SynthesizedStack {
   asset(source: string): string;
 }
 
-/** The probe in a stack of a cloud, read back from what synthesis wrote. */
-export function synthesize(cloud: 'azure' | 'google', mailbox: string): SynthesizedStack {
+/** A description in a stack of a cloud, read back from what synthesis wrote. */
+export function synthesize(cloud: 'azure' | 'google', describe: (scope: Construct) => unknown): SynthesizedStack {
   const { stack, synth } = place(cloud);
-  new Probe(stack as Construct, 'Probe', { mailbox });
+  describe(stack);
   const folder = join(synth(), 'stacks', 'service');
   const { resource } = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as { resource: Resources };
   const attribute = (type: string, id: string, name: string) => {

@@ -2,19 +2,19 @@ import type { Handler } from 'faasade/handler';
 
 export default {
   async fetch(request, context) {
-    const { pathname } = new URL(request.url);
+    const { pathname, searchParams } = new URL(request.url);
     if (pathname === '/do/send') {
       await context.queue('Jobs').send(await request.json());
       return new Response(null, { status: 202 });
     }
     if (pathname === '/do/forbidden') return Response.json(await forbidden());
-    if (pathname === '/do/unlinked') {
-      const answer = () => context.queue('Forbidden').send({});
-      return Response.json({
-        error: await Promise.resolve()
-          .then(answer)
-          .catch((error: Error) => error.message),
-      });
+    if (pathname === '/do/try') {
+      try {
+        await context.queue(searchParams.get('queue')!).send({});
+        return Response.json({ sent: true });
+      } catch (error) {
+        return Response.json({ sent: false, error: (error as Error).message });
+      }
     }
     return Response.json({ cold: context.coldStart, left: context.remainingTime(), body: await request.text() });
   },
