@@ -26,6 +26,7 @@ export function addBuild(project: cdk.JsiiProject): void {
   project.testTask.reset();
   project.testTask.spawn(assemble);
   project.testTask.exec('tsc -p tsconfig.check.json');
+  project.testTask.exec('tsc -p handler/tsconfig.json');
   project.testTask.exec(jest, { receiveArgs: true });
   const eslint = project.tasks.tryFind('eslint');
   if (eslint) project.testTask.spawn(eslint);

@@ -3,7 +3,10 @@ import { Thumbnails } from './thumbnails';
 import { azure, google } from 'faasade';
 
 const app = new App();
-const props = { catalogueUrl: process.env.CATALOGUE_URL ?? 'https://example.com/catalogue.json' };
+const props = {
+  catalogueUrl: process.env.CATALOGUE_URL ?? 'https://example.com/catalogue.json',
+  pictureOrigins: ['https://pictures.example.com'],
+};
 
 const onAzure = new azure.AzureStack(app, 'thumbnails-azure', { location: 'westeurope', namespace: 'acme' });
 const onGoogle = new google.GoogleStack(app, 'thumbnails-google', { project: 'acme-prod', region: 'europe-west1' });

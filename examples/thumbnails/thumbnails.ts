@@ -6,6 +6,8 @@ import * as faas from 'faasade';
 export interface ThumbnailsProps {
   /** Where the list of pictures is that are rendered again each night. */
   readonly catalogueUrl: string;
+  /** Where pictures may come from and thumbnails go to, such as `https://pictures.example.com`. */
+  readonly pictureOrigins: string[];
 }
 
 /** Makes thumbnails of pictures: described once, it names no cloud. */
@@ -22,11 +24,13 @@ export class Thumbnails extends Construct {
       'Where pictures come one at a time, they are only made one at a time.',
     );
 
+    const environment = { PICTURE_ORIGINS: props.pictureOrigins.join(' ') };
     const jobs = new faas.Queue(this, 'Jobs', { maxAttempts: 5 });
 
     this.front = new faas.Function(this, 'Front', {
       code: handler('front'),
       timeout: faas.Duration.seconds(10),
+      environment,
       triggers: [
         faas.Trigger.http({
           auth: faas.HttpAuth.PUBLIC,
@@ -37,6 +41,8 @@ export class Thumbnails extends Construct {
         faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC, methods: [faas.HttpMethod.GET], path: '/health' }),
       ],
       capacity: faas.Capacity.warm(1),
+      // What strangers may call is limited, on AWS by a reservation.
+      limits: { maxInstances: 20 },
     });
     jobs.grantSend(this.front);
 
@@ -44,6 +50,7 @@ export class Thumbnails extends Construct {
       code: handler('resize'),
       memory: faas.Size.mebibytes(1024),
       timeout: faas.Duration.minutes(2),
+      environment,
       triggers: [faas.Trigger.queue(jobs, { batchSize: 5 })],
       limits: { maxInstances: 20 },
     });
@@ -51,7 +58,7 @@ export class Thumbnails extends Construct {
     const nightly = new faas.Function(this, 'Nightly', {
       code: handler('nightly'),
       timeout: faas.Duration.minutes(5),
-      environment: { CATALOGUE_URL: props.catalogueUrl },
+      environment: { ...environment, CATALOGUE_URL: props.catalogueUrl },
       triggers: [
         faas.Trigger.schedule(faas.Schedule.cron('0 2 * * *', { timeZone: 'Europe/Berlin' }), { name: 'catalogue' }),
       ],

@@ -30,7 +30,7 @@ export class FunctionCore {
     this.warnings = new Warnings(fn, this.target);
     const report = this.report();
     const spec = resolveFunction(props, this.target.engine, report);
-    this.model = { path: fn.node.path, id: fn.node.id, spec, triggers: this.triggers, links: this.links };
+    this.model = { path: fn.node.path, spec, triggers: this.triggers, links: this.links };
 
     const plan = this.target.planFunction(this.model, report);
     const plans = this.plan(

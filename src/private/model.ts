@@ -16,7 +16,6 @@ export interface Link {
 export interface FunctionModel {
   /** Construct path. */
   readonly path: string;
-  readonly id: string;
   readonly spec: FunctionSpec;
   /** Once the entry is bundled: where it is in its project, and its handler's methods if the source shows them. */
   code?: { readonly entry: string; readonly methods?: readonly string[] };

@@ -8,7 +8,6 @@ import type { FunctionSpec } from '../../src/private/spec';
 export function model(spec: Partial<FunctionSpec> = {}, triggers: readonly faas.Trigger[] = []): FunctionModel {
   return {
     path: 'stack/Resize',
-    id: 'Resize',
     spec: {
       code: { entry: 'src/resize.ts', options: {} },
       runtime: { family: 'nodejs', version: '22' },

@@ -18,7 +18,7 @@ const spec: FunctionSpec = {
 
 /** A function as data: no stack, no engine. */
 export function model(overrides: Partial<FunctionSpec> = {}, ...triggers: TriggerSpec[]): FunctionModel {
-  return { path: 'stack/F', id: 'F', spec: { ...spec, ...overrides }, triggers, links: [] };
+  return { path: 'stack/F', spec: { ...spec, ...overrides }, triggers, links: [] };
 }
 
 export const http: TriggerSpec = { kind: 'http', key: ' /*', methods: [], path: '/*', warm: 0 };

@@ -1,5 +1,5 @@
-import { packageFiles } from '../../src/google/package';
 import { model } from './model';
+import { packageFiles } from '../../src/google/package';
 
 jest.mock('../../src/private/adapter', () => ({ adapterFile: (cloud: string) => `// ${cloud}` }));
 

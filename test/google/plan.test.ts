@@ -1,5 +1,5 @@
-import { planFunction, planQueue, planWhole } from '../../src/google/plan';
 import { http, model, queue, report } from './model';
+import { planFunction, planQueue, planWhole } from '../../src/google/plan';
 
 function problems(plan: (to: ReturnType<typeof report>) => unknown): string[] {
   const to = report();

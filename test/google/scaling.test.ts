@@ -1,5 +1,5 @@
-import { planScaling, scaling } from '../../src/google/scaling';
 import { http, model, queue, report, cron } from './model';
+import { planScaling, scaling } from '../../src/google/scaling';
 
 function problems(of: Parameters<typeof model>): string[] {
   const to = report();

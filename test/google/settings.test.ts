@@ -1,6 +1,6 @@
+import { cron, http, model, queue } from './model';
 import { eventSettings, httpSettings, variables } from '../../src/google/settings';
 import { filterOf } from '../../src/google/triggers';
-import { cron, http, model, queue } from './model';
 
 test('the HTTP function knows routes and CORS, and no event', () => {
   const cors = {

@@ -1,5 +1,5 @@
-import { filterOf, planners } from '../../src/google/triggers';
 import { cron, model, queue, rate, report } from './model';
+import { filterOf, planners } from '../../src/google/triggers';
 import type { TriggerSpec } from '../../src/private/spec';
 
 function plan(trigger: TriggerSpec, timeoutSeconds = 30, before: TriggerSpec[] = []) {

@@ -13,7 +13,10 @@ const props = () => ({
 });
 
 const example = new Stack(app, 'thumbnails', props());
-const thumbnails = new Thumbnails(example, 'Thumbnails', { catalogueUrl: `${mailbox}/catalogue.json` });
+const thumbnails = new Thumbnails(example, 'Thumbnails', {
+  catalogueUrl: `${mailbox}/catalogue.json`,
+  pictureOrigins: [mailbox],
+});
 new CfnOutput(example, 'Url', { value: thumbnails.front.url });
 
 const service = new Stack(app, 'probe', props());

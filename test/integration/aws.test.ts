@@ -56,7 +56,7 @@ describe('the example, deployed by cdk deploy', () => {
   test('refuses a bad job, a path and a method that it does not have', async () => {
     expect(await post('thumbnails', 'Url', '/thumbnails', { width: 1 })).toMatchObject({
       status: 400,
-      body: `{"error":"'source' is not a URL."}`,
+      body: `{"error":"'source' is not a URL of an allowed origin."}`,
     });
     expect((await post('thumbnails', 'Url', '/other', {})).status).toBe(404);
     const get = await call(cloud, outputs.thumbnails!.Url!, '/thumbnails');

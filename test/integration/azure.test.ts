@@ -31,8 +31,8 @@ async function start(stack: SynthesizedStack, id: string): Promise<Running> {
 describe('the example', () => {
   let stack: SynthesizedStack;
   beforeAll(() => {
-    const catalogueUrl = `${mailbox.url}/catalogue.json`;
-    stack = synthesize('azure', (scope) => new Thumbnails(scope, 'Thumbnails', { catalogueUrl }));
+    const props = { catalogueUrl: `${mailbox.url}/catalogue.json`, pictureOrigins: [mailbox.url] };
+    stack = synthesize('azure', (scope) => new Thumbnails(scope, 'Thumbnails', props));
   });
 
   test('answers over HTTP, and refuses what it does not have', async () => {
@@ -40,7 +40,7 @@ describe('the example', () => {
     const health = await harness.invokeHttp(front, { path: '/health' });
     expect([health.status, health.body.toString()]).toEqual([200, '{"ok":true}']);
     const bad = await harness.invokeHttp(front, { method: 'POST', path: '/thumbnails', body: '{"width":1}' });
-    expect([bad.status, bad.body.toString()]).toEqual([400, `{"error":"'source' is not a URL."}`]);
+    expect([bad.status, bad.body.toString()]).toEqual([400, `{"error":"'source' is not a URL of an allowed origin."}`]);
     expect((await harness.invokeHttp(front, { path: '/thumbnails' })).status).toBe(405);
     expect((await harness.invokeHttp(front, { path: '/other' })).status).toBe(404);
   });

@@ -47,8 +47,8 @@ describe('the example', () => {
   const made = (name: string) => poll(() => mailbox.files.get(`/${name}`), 30, pubsub.server.output);
 
   beforeAll(async () => {
-    const catalogueUrl = `${mailbox.url}/catalogue.json`;
-    stack = synthesize('google', (scope) => new Thumbnails(scope, 'Thumbnails', { catalogueUrl }));
+    const props = { catalogueUrl: `${mailbox.url}/catalogue.json`, pictureOrigins: [mailbox.url] };
+    stack = synthesize('google', (scope) => new Thumbnails(scope, 'Thumbnails', props));
     mailbox.files.set('/picture.png', picture(64, 32));
     await connectJobs(stack, await start(stack, 'Resize'), pubsub);
   });

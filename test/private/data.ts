@@ -30,7 +30,7 @@ export function model(
   triggers: readonly TriggerSpec[] = [],
   links: readonly Link[] = [],
 ): FunctionModel {
-  return { path: 'stack/F', id: 'F', spec: { ...spec, ...overrides }, triggers, links };
+  return { path: 'stack/F', spec: { ...spec, ...overrides }, triggers, links };
 }
 
 interface HttpParts {

@@ -1,7 +1,7 @@
 import { App as CdkApp, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { App as TerraformApp, TerraformStack } from 'cdktf';
 import { Construct, RootConstruct } from 'constructs';
-import { aws, azure, Cloud, google, Naming, Queue } from '../../src';
+import { aws, azure, Cloud, google, Queue } from '../../src';
 
 const cdkApp = () => new CdkApp({ analyticsReporting: false });
 const terraformApp = () => new TerraformApp({ outdir: 'none' });
@@ -19,7 +19,7 @@ test('a declared cloud serves all below it, and the nearest counts', () => {
   const stack = new Stack(cdkApp(), 'service');
   const outer = new aws.AwsCloud(stack, 'Cloud');
   const scope = new Construct(stack, 'Special');
-  const inner = new aws.AwsCloud(scope, 'Cloud', { naming: Naming.standard() });
+  const inner = new aws.AwsCloud(scope, 'Cloud');
   expect(Cloud.of(new Construct(scope, 'Deep'))).toBe(inner);
   expect(Cloud.of(new Construct(stack, 'Other'))).toBe(outer);
 });

@@ -1,7 +1,13 @@
 import { PNG } from 'pngjs';
 
+/** A small file can unpack to a picture that fills the memory. */
+const MAX_PIXELS = 25_000_000;
+
 /** A PNG no wider than `width`: each pixel is the average of those that it stands for. */
 export function shrink(png: Buffer, width: number): Uint8Array<ArrayBuffer> {
+  // Width and height stand at the same place in every PNG.
+  const pixels = png.length < 24 ? Infinity : png.readUInt32BE(16) * png.readUInt32BE(20);
+  if (pixels > MAX_PIXELS) throw new Error(`The picture has more than ${MAX_PIXELS} pixels, or is none.`);
   const from = PNG.sync.read(png);
   if (from.width <= width) return new Uint8Array(png);
   const to = new PNG({ width, height: Math.max(1, Math.round((from.height * width) / from.width)) });
