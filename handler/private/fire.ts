@@ -10,6 +10,9 @@ import type { Delivered } from './message';
  */
 type InboxMessage = Pick<Delivered, 'id' | 'text'> & Partial<Pick<Delivered, 'sent'>>;
 
+/** What EventBridge Scheduler replaces by the scheduled instant. */
+const placeholder = '<aws.scheduler.scheduled-time>';
+
 /** The instant of the firing that an event stands for; undefined where the schedule does not fire then. */
 type Resolve = (schedule: string, instant: Date) => Date | undefined;
 
@@ -39,8 +42,8 @@ function firingIn(
   schedules: readonly string[],
 ): { readonly schedule: string; readonly instant: Date } {
   const message = read(text);
-  const stated = Date.parse(message.t!);
-  const instant = new Date(Number.isNaN(stated) ? floorToMinute(sent!) : stated);
+  const { t = placeholder } = message;
+  const instant = new Date(t === placeholder ? floorToMinute(sent!) : t);
   if (!schedules.includes(message.s!) || Number.isNaN(instant.getTime())) {
     throw new Error('A message in the inbox is no firing of a schedule of this function.');
   }

@@ -83,7 +83,7 @@ describe('on AWS', () => {
     expect(await invoke(event)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }, { itemIdentifier: 'm-2' }] });
   });
 
-  test.each(['', 'null', '{}', '{"s":"Other"}', '{"s":1,"t":"2026-01-01T00:00:00Z"}'])(
+  test.each(['', 'null', '{}', '{"s":"Other"}', '{"s":"Nightly","t":"soon"}', '{"s":1,"t":"2026-01-01T00:00:00Z"}'])(
     'fails if the inbox holds %j: delivered again until it is a dead letter',
     async (text) => {
       const good = { id: 'm-2', text: '{"s":"Nightly","t":"2026-01-01T00:00:00Z"}' };
