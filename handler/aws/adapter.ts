@@ -15,11 +15,14 @@ const onRecords = queueEntry(handlerOfUser, triggers);
  * The function's entry: requests of its function URL and batches of SQS, told apart by their shape.
  * @throws Error for any other event
  */
-export async function handler(event: unknown, context: LambdaContext): Promise<unknown> {
+async function handler(event: unknown, context: LambdaContext): Promise<unknown> {
   if (isRequest(event)) return onRequest(event, context);
   if (isRecords(event)) return onRecords(event, context);
   throw new Error('This function takes requests of its function URL and batches of SQS. It was invoked with neither.');
 }
+
+// Where Lambda looks. An export would bring helpers along that every cold start reads.
+exports.handler = handler;
 
 function isRequest(event: unknown): event is APIGatewayProxyEventV2 {
   return typeof (event as Partial<APIGatewayProxyEventV2> | null)?.requestContext?.http?.method === 'string';
