@@ -129,6 +129,7 @@ export class Trigger {
     const path = options.path ?? '/*';
     return new Trigger({
       kind: 'http',
+      auth: options.auth,
       key: `${methods.join(',')} ${path}`,
       methods,
       path,

@@ -40,6 +40,14 @@ const cases: Record<string, [CloudName, (scope: Construct, other: () => Construc
     'aws',
     (s) => fn(s, 'F', { triggers: [http({ path: '/a/{x}', methods: [HttpMethod.GET] }), http({ path: '/a/{y}' })] }),
   ],
+  'an HTTP trigger without auth': [
+    'aws',
+    (s) => fn(s, 'F', { triggers: [Trigger.http({} as faas.HttpTriggerOptions)] }),
+  ],
+  'an unknown auth': ['google', (s) => fn(s, 'F', { triggers: [http({ auth: 'private' as faas.HttpAuth })] })],
+  'an unknown method': ['azure', (s) => fn(s, 'F', { triggers: [http({ methods: ['get' as faas.HttpMethod] })] })],
+  'memory without a unit': ['aws', (s) => fn(s, 'F', { memory: 512 as unknown as faas.Size })],
+  'a timeout without a unit': ['azure', (s) => fn(s, 'F', { timeout: 30 as unknown as faas.Duration })],
   'a path that is none': ['google', (s) => fn(s, 'F', { triggers: [http({ path: 'items/*/x' })] })],
   'credentials for any origin': [
     'azure',

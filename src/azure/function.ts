@@ -30,6 +30,7 @@ import {
 import { Lazy, TerraformResource } from '../terraform/engine';
 import { literal } from '../terraform/escape';
 import { nameOf } from '../terraform/naming';
+import { untraced } from '../terraform/traces';
 import { http } from './triggers/http';
 import { queue } from './triggers/queue';
 import { schedule } from './triggers/schedule';
@@ -139,7 +140,7 @@ export class AzureFunction implements FunctionBackend {
 
   /** @internal */
   public _addTrigger(trigger: TriggerSpec, plan: unknown): void {
-    triggers[trigger.kind](this, trigger as never, plan as never);
+    untraced(() => triggers[trigger.kind](this, trigger as never, plan as never));
   }
 
   /** Has a timer write to the inbox, which is made with the first of them. @internal */

@@ -10,6 +10,7 @@ import type { Target } from '../private/target';
 import { TerraformStack } from '../terraform/engine';
 import { attachManifest } from '../terraform/manifest';
 import { versionConstraint } from '../terraform/providers';
+import { untraced } from '../terraform/traces';
 import { admits } from '../terraform/versions';
 import { warn } from '../terraform/warn';
 
@@ -30,8 +31,9 @@ export function azureTarget(cloud: AzureCloud): Target {
     planQueue,
     planUnconsumed: () => undefined,
     bundleTarget: packageFiles,
-    buildFunction: (fn, model, plan, code) => AzureFunction._build(cloud, fn, model, plan as FunctionPlan, code),
-    buildQueue: (queue, spec) => AzureQueue._build(cloud, queue, spec),
+    buildFunction: (fn, model, plan, code) =>
+      untraced(() => AzureFunction._build(cloud, fn, model, plan as FunctionPlan, code)),
+    buildQueue: (queue, spec) => untraced(() => AzureQueue._build(cloud, queue, spec)),
     warn,
     attachManifest,
     stackOf: (scope) => TerraformStack.of(scope),

@@ -1,4 +1,4 @@
-import { bundlePackage } from '../bundle';
+import type * as bundler from '../bundle';
 import type { Function, FunctionProps } from '../function';
 import { secretLooking } from './environment';
 import { checkMethods } from './methods';
@@ -37,6 +37,8 @@ export class FunctionCore {
       (props.triggers ?? []).map((trigger) => trigger._spec),
       report,
     );
+    // Loaded here because importing the package bundles nothing, and the bundler is half of what it would load.
+    const { bundlePackage } = require('../bundle') as typeof bundler; // eslint-disable-line @typescript-eslint/no-require-imports
     const code = report.attempt('code', () =>
       bundlePackage(spec.code.entry, spec.code.options, this.target.bundleTarget(spec)),
     );

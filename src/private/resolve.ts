@@ -15,10 +15,17 @@ export function resolveFunction(props: FunctionProps, engine: string, report: Re
   return {
     code: props.code._spec,
     runtime: { family: runtime.family, version: runtime.version },
-    memoryMiB: whole('memory', props.memory?.toMebibytes() ?? 512, 1, Infinity, report, ' MiB'),
+    memoryMiB: whole(
+      'memory',
+      amount('memory', props.memory, 'toMebibytes', 'Size.mebibytes(512)', report) ?? 512,
+      1,
+      Infinity,
+      report,
+      ' MiB',
+    ),
     timeoutSeconds: whole(
       'timeout',
-      (props.timeout?.toMilliseconds() ?? 30_000) / 1000,
+      (amount('timeout', props.timeout, 'toMilliseconds', 'Duration.seconds(30)', report) ?? 30_000) / 1000,
       1,
       Infinity,
       report,
@@ -59,6 +66,19 @@ export function resolveQueue(props: QueueProps, report: Report): QueueSpec {
 
 function maxAttempts(value: number | undefined, report: Report): number {
   return whole('maxAttempts', value ?? attempts.default, attempts.least, attempts.most, report);
+}
+
+/** The number in a Size or Duration, by its shape; from JavaScript a bare number may come instead. */
+function amount<M extends string>(
+  prop: string,
+  value: { readonly [K in M]: () => number } | undefined,
+  method: M,
+  example: string,
+  report: Report,
+): number | undefined {
+  if (value === undefined || typeof value?.[method] === 'function') return value?.[method]();
+  report.problem(prop, `${JSON.stringify(value)} has no unit. Write one such as ${example}.`);
+  return undefined;
 }
 
 /** A whole number in a range. Tokens can't be checked or rounded, so they are refused. */

@@ -43,6 +43,7 @@ interface TriggerBase {
 
 export interface HttpTriggerSpec extends TriggerBase {
   readonly kind: 'http';
+  readonly auth: string;
   /** Sorted; empty for any. */
   readonly methods: readonly string[];
   readonly path: string;

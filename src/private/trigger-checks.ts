@@ -39,6 +39,8 @@ const checks: { readonly [K in TriggerKind]: Check<TriggerOf<K>> } = {
 
 const path = /^\/$|^(\/([A-Za-z0-9._~%-]+|\{[A-Za-z_][A-Za-z0-9_]*\}))*(\/\*)?$/;
 
+const httpMethods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
+
 function checkHttp(_fn: Function, model: FunctionModel, trigger: HttpTriggerSpec, report: Report): void {
   const prop = label(trigger);
   if (!path.test(trigger.path) || trigger.path === '') {
@@ -46,6 +48,17 @@ function checkHttp(_fn: Function, model: FunctionModel, trigger: HttpTriggerSpec
       `${prop}.path`,
       `'${trigger.path}' is not a path: '/' and segments of letters, digits and '._~%-', '{name}' for any one segment, ` +
         `'*' as the last for the rest.`,
+    );
+  }
+  // From JavaScript anything can come here, and what is not understood must not become public.
+  if (trigger.auth !== 'PUBLIC') {
+    report.problem(`${prop}.auth`, `'${trigger.auth}' is no HttpAuth. Write HttpAuth.PUBLIC for a public endpoint.`);
+  }
+  const unknown = trigger.methods.filter((method) => !httpMethods.includes(method));
+  if (unknown.length > 0) {
+    report.problem(
+      `${prop}.methods`,
+      `'${unknown.join("', '")}' is no HttpMethod. There are ${httpMethods.join(', ')}.`,
     );
   }
   const shape = (other: HttpTriggerSpec) => other.path.replace(/\{[^}]*\}/g, '{}');

@@ -24,7 +24,7 @@ function resize(
     cloud,
     ...described,
     triggers: [
-      { kind: 'http', key: 'POST /resize', methods: ['POST'], path: '/resize', warm: 0 },
+      { kind: 'http', auth: 'PUBLIC', key: 'POST /resize', methods: ['POST'], path: '/resize', warm: 0 },
       { kind: 'queue', key: 'Jobs', queue, warm: 1, batchSize: 10 },
       {
         kind: 'schedule',

@@ -76,7 +76,7 @@ const entry = {
 } as const;
 const trigger = { kind: 'required', key: 'required', warm: 'required' } as const;
 const triggers: { readonly [K in TriggerKind]: Keys<TriggerOf<K>> } = {
-  http: { ...trigger, methods: 'required', path: 'required', cors: 'optional' },
+  http: { ...trigger, auth: 'required', methods: 'required', path: 'required', cors: 'optional' },
   queue: { ...trigger, queue: 'required', batchSize: 'optional' },
   schedule: { ...trigger, schedule: 'required' },
 };

@@ -79,8 +79,11 @@ test('says so if nothing was described', () => {
 const base = { key: 'key', warm: 0 };
 
 test.each([
-  [{ kind: 'http', ...base, methods: ['GET', 'PUT'], path: '/a' }, 'HTTP GET, PUT /a'],
-  [{ kind: 'http', ...base, methods: [], path: '/*', cors: { allowOrigins: ['*'] } }, 'HTTP any method /*, CORS for *'],
+  [{ kind: 'http', auth: 'PUBLIC', ...base, methods: ['GET', 'PUT'], path: '/a' }, 'HTTP GET, PUT /a'],
+  [
+    { kind: 'http', auth: 'PUBLIC', ...base, methods: [], path: '/*', cors: { allowOrigins: ['*'] } },
+    'HTTP any method /*, CORS for *',
+  ],
   [{ kind: 'schedule', ...base, schedule: { kind: 'rate', minutes: 1 } }, 'schedule key: every 1 minute'],
   [{ kind: 'queue', ...base, queue: 'other/Jobs', batchSize: 1 }, 'queue other/Jobs, up to 1 message at a time'],
   [{ kind: 'queue', ...base, queue: 'stack/Jobs', warm: 2 }, 'queue Jobs, 2 warm'],

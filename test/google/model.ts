@@ -21,7 +21,7 @@ export function model(overrides: Partial<FunctionSpec> = {}, ...triggers: Trigge
   return { path: 'stack/F', spec: { ...spec, ...overrides }, triggers, links: [] };
 }
 
-export const http: TriggerSpec = { kind: 'http', key: ' /*', methods: [], path: '/*', warm: 0 };
+export const http: TriggerSpec = { kind: 'http', auth: 'PUBLIC', key: ' /*', methods: [], path: '/*', warm: 0 };
 
 export function queue(key: string, more: { warm?: number; batchSize?: number } = {}): TriggerSpec {
   return { kind: 'queue', key, queue: {} as Queue, warm: 0, ...more };

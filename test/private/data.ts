@@ -41,7 +41,7 @@ interface HttpParts {
 }
 
 export function http({ path = '/*', methods = [], warm = 0, ...more }: HttpParts = {}): HttpTriggerSpec {
-  return { kind: 'http', key: `${methods.join(',')} ${path}`, methods, path, warm, ...more };
+  return { kind: 'http', auth: 'PUBLIC', key: `${methods.join(',')} ${path}`, methods, path, warm, ...more };
 }
 
 export function schedule(key: string, warm = 0): ScheduleTriggerSpec {
