@@ -5,7 +5,8 @@ import type { HostStorageResources } from './host-storage';
 import { address, waitFor } from '../terraform/address';
 import { AzapiResourceAction } from '../terraform/azapi';
 import { FunctionAppFlexConsumption, StorageBlob } from '../terraform/azurerm';
-import { AssetType, DataResource, TerraformAsset, TerraformResource } from '../terraform/engine';
+import { Changes } from '../terraform/changes';
+import { AssetType, TerraformAsset, TerraformResource } from '../terraform/engine';
 
 /** Where the plan expects an app's package in the container. */
 const PACKAGE = 'released-package.zip';
@@ -47,7 +48,7 @@ export function syncTriggers(
   cloud: AzureCloud,
   { app, changes, after }: SyncOptions,
 ): AzapiResourceAction {
-  const deployed = new DataResource(scope, 'Deployed', { triggersReplace: { ...changes } });
+  const deployed = new Changes(scope, 'Deployed', changes);
   const sync = new AzapiResourceAction(scope, 'Sync', {
     provider: cloud._azapi(),
     attributes: {

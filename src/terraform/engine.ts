@@ -2,7 +2,6 @@
 export {
   App,
   AssetType,
-  DataResource,
   Fn,
   Lazy,
   LocalBackend,
