@@ -31,6 +31,7 @@ export function addPackage(project: cdk.JsiiProject, engines: string[]): void {
     '/tsconfig.check.json',
     '/lib/**/*.js',
     '!/lib/index.js',
+    '!/lib/parts/*.js',
     '!/lib/cli.js',
   ]) {
     project.npmignore?.addPatterns(path);

@@ -98,6 +98,10 @@ describe('the packed files', () => {
       'lib/cli.js.map',
       'lib/index.js',
       'lib/index.js.map',
+      ...['aws', 'azure', 'bundle', 'google', 'private', 'terraform'].flatMap((part) => [
+        `lib/parts/${part}.js`,
+        `lib/parts/${part}.js.map`,
+      ]),
       'package.json',
       'schema/faasade.schema.json',
     ]);

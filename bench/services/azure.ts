@@ -1,6 +1,6 @@
 import { App } from 'cdktf';
-import { azure } from 'faasade';
 import { work } from './work';
+import { azure } from 'faasade';
 
 const [count, outdir] = process.argv.slice(2);
 const app = new App({ outdir });
