@@ -1,8 +1,11 @@
 import { Construct } from 'constructs';
+import { Architecture } from './architecture';
 import { Capacity } from './capacity';
 import { Cloud } from './cloud';
 import { Code } from './code';
+import type { DeadLetters } from './dead-letters';
 import { IDuration } from './duration';
+import { AwsFunctionOptions, AzureFunctionOptions, GoogleFunctionOptions } from './function-options';
 import { Limits } from './limits';
 import { Observability } from './observability';
 import { FunctionCore } from './private/function-core';
@@ -77,6 +80,30 @@ export interface FunctionProps {
   readonly observability?: Observability;
 
   /**
+   * The processor that it runs on.
+   * @default - `Architecture.ARM_64` on AWS, `Architecture.X86_64` on Azure and Google, which have no other
+   */
+  readonly architecture?: Architecture;
+
+  /**
+   * What only AWS has. No other cloud looks at it.
+   * @default - none
+   */
+  readonly aws?: AwsFunctionOptions;
+
+  /**
+   * What only Azure has. No other cloud looks at it.
+   * @default - none
+   */
+  readonly azure?: AzureFunctionOptions;
+
+  /**
+   * What only Google has. No other cloud looks at it.
+   * @default - none
+   */
+  readonly google?: GoogleFunctionOptions;
+
+  /**
    * What it is for, shown in the cloud's console where there is a place for it.
    * @default - none
    */
@@ -123,6 +150,30 @@ export class Function extends Construct {
    */
   public get url(): string {
     return this._core.url();
+  }
+
+  /**
+   * Where events go that it could not handle in `maxAttempts`. An error if no event but a `Queue`'s reaches it.
+   */
+  public get deadLetters(): DeadLetters {
+    return this._core.deadLetters();
+  }
+
+  /**
+   * Adds an environment variable.
+   * @param name letters, digits and `_`, no digit first
+   * @param value it stands readable in the template: keep secrets in a `Secret`
+   */
+  public addEnvironment(name: string, value: string): void {
+    this._core.addEnvironment(name, value);
+  }
+
+  /**
+   * Lets another function call this one's URL under its identity. That one's handler finds it under this construct's
+   * id: `context.function('Other').fetch(…)`. It never lets it forge an event.
+   */
+  public grantInvoke(fn: Function): void {
+    this._core.grantInvoke(fn);
   }
 
   /**

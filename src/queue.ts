@@ -1,10 +1,13 @@
 import { Construct } from 'constructs';
-import { Cloud } from './cloud';
-import { Function } from './function';
-import { QueueCore } from './private/queue-core';
+import type { DeadLetters } from './dead-letters';
+import { IDuration } from './duration';
+import type { Function } from './function';
+import { existing } from './private/existing';
+import { ResourceCore } from './private/resource-core';
+import { ExistingResource, Resource, ResourceProps } from './resource';
 
 /** What a queue is. */
-export interface QueueProps {
+export interface QueueProps extends ResourceProps {
   /**
    * Deliveries of a message before it goes to the dead-letter queue, 5 to 100.
    *
@@ -14,14 +17,28 @@ export interface QueueProps {
   readonly maxAttempts?: number;
 
   /**
-   * Its name in the cloud.
-   * @default - made by the cloud's naming; on AWS on deployment
+   * Whether messages with the same key are delivered one after the other, in the order in which they were sent:
+   * `send(body, { key })`. Messages without a key are delivered in no certain order.
+   * @default false
    */
-  readonly name?: string;
+  readonly ordered?: boolean;
+
+  /**
+   * How long a message waits before it is delivered, in whole seconds, up to 15 minutes; `send(body, { delay })` says
+   * otherwise for one message. Google has no delay.
+   * @default - no time
+   */
+  readonly delay?: IDuration;
+
+  /**
+   * How long a message that nobody takes is kept, 10 minutes to 14 days.
+   * @default - 14 days on AWS, 31 on Google, without end on Azure
+   */
+  readonly retention?: IDuration;
 }
 
 /**
- * A queue of messages for one consumer, with a dead-letter queue. Delivery is at least once, in no certain order.
+ * A queue of messages for one consumer, with a dead-letter queue. Delivery is at least once.
  *
  * AWS: an SQS queue. Azure: a Service Bus queue. Google: a Pub/Sub topic, which drops what is sent before a function
  * consumes it.
@@ -29,22 +46,23 @@ export interface QueueProps {
  * @see https://learn.microsoft.com/azure/service-bus-messaging/service-bus-queues-topics-subscriptions
  * @see https://cloud.google.com/pubsub/docs/overview
  */
-export class Queue extends Construct {
-  /** The cloud that it is placed in. */
-  public readonly cloud: Cloud;
+export class Queue extends Resource {
+  /** A queue that exists already. Its attempts and its dead letters are its own. */
+  public static fromExisting(scope: Construct, id: string, resource: ExistingResource): Queue {
+    return new Queue(scope, id, existing(resource));
+  }
 
   /** @internal */
-  public readonly _core: QueueCore;
+  public readonly _core: ResourceCore<'queue'>;
 
   constructor(scope: Construct, id: string, props: QueueProps = {}) {
     super(scope, id);
-    try {
-      this.cloud = Cloud.of(this);
-      this._core = new QueueCore(this, props);
-    } catch (error) {
-      scope.node.tryRemoveChild(id);
-      throw error;
-    }
+    this._core = ResourceCore.create(this, 'queue', props);
+  }
+
+  /** Where messages go that the consumer could not handle in `maxAttempts`. An error for a queue that exists already. */
+  public get deadLetters(): DeadLetters {
+    return this._core.deadLetters();
   }
 
   /**
@@ -52,6 +70,6 @@ export class Queue extends Construct {
    * `context.queue('Jobs').send(…)`.
    */
   public grantSend(fn: Function): void {
-    this._core.grantSend(fn);
+    this._core.grant('send', fn);
   }
 }

@@ -1,68 +1,24 @@
-import { IDuration } from './duration';
-import { CorsSpec, TriggerSpec } from './private/spec';
+import type { Bucket } from './bucket';
+import { Cors } from './cors';
+import { HttpMethod } from './http-method';
+import { corsSpec } from './private/cors';
+import type { TriggerSpec } from './private/spec';
 import { scheduleKey } from './private/trigger-key';
-import { Queue } from './queue';
+import type { Queue } from './queue';
 import { Schedule } from './schedule';
+import type { Table } from './table';
+import type { Topic } from './topic';
+import { AttributeFilter } from './topic-filter';
 
 /** Who may call a function over HTTP. */
 export enum HttpAuth {
   /** Anyone on the internet. */
   PUBLIC = 'PUBLIC',
-}
-
-/** A method of HTTP. */
-export enum HttpMethod {
-  /** Removes a resource. */
-  DELETE = 'DELETE',
-  /** Reads a resource. */
-  GET = 'GET',
-  /** Reads what `GET` would answer with, without the body. */
-  HEAD = 'HEAD',
-  /** Asks what a resource allows; browsers send it before cross-origin requests. */
-  OPTIONS = 'OPTIONS',
-  /** Changes a part of a resource. */
-  PATCH = 'PATCH',
-  /** Hands over something to work on. */
-  POST = 'POST',
-  /** Creates or replaces a resource. */
-  PUT = 'PUT',
-}
-
-/**
- * Which other origins' pages may read a function's answers.
- *
- * AWS and Azure answer preflights themselves, on Google the function's adapter does. Azure knows allowed origins and
- * credentials only: it lets every method and header through, and that is warned about.
- * @see https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS
- */
-export interface Cors {
-  /** Origins such as `https://example.com`, or `*` for any. */
-  readonly allowOrigins: string[];
   /**
-   * Methods that a page may use.
-   * @default - those of the trigger
+   * Functions that were granted it with `grantInvoke`, known by their identity. On Azure it needs an Entra application,
+   * given to the cloud.
    */
-  readonly allowMethods?: HttpMethod[];
-  /**
-   * Request headers that a page may send.
-   * @default - those that need no permission
-   */
-  readonly allowHeaders?: string[];
-  /**
-   * Response headers that a page may read.
-   * @default - those that need no permission
-   */
-  readonly exposeHeaders?: string[];
-  /**
-   * Whether cookies and credentials are sent. Not with the origin `*`.
-   * @default false
-   */
-  readonly allowCredentials?: boolean;
-  /**
-   * How long a browser keeps a preflight's answer, up to one day.
-   * @default - the browser's own
-   */
-  readonly maxAge?: IDuration;
+  IAM = 'IAM',
 }
 
 /** What every trigger takes. */
@@ -112,6 +68,29 @@ export interface QueueTriggerOptions extends TriggerOptions {
    * @default - 10 on AWS, 1 on Azure and Google
    */
   readonly batchSize?: number;
+}
+
+/** Options of a topic trigger. */
+export interface TopicTriggerOptions extends TriggerOptions {
+  /**
+   * What messages must have to reach the function: all of these attributes, each as its filter says.
+   * @default - every message reaches it
+   */
+  readonly filter?: { readonly [attribute: string]: AttributeFilter };
+}
+
+/** Options of an object trigger. */
+export interface ObjectTriggerOptions extends TriggerOptions {
+  /**
+   * What the object's key begins with.
+   * @default - anything
+   */
+  readonly prefix?: string;
+  /**
+   * What the object's key ends with.
+   * @default - anything
+   */
+  readonly suffix?: string;
 }
 
 /** What invokes a function. */
@@ -165,14 +144,47 @@ export class Trigger {
     });
   }
 
+  /**
+   * Messages of a topic call the handler's `topic`, each function with a copy of its own.
+   * @see https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html
+   * @see https://learn.microsoft.com/azure/service-bus-messaging/service-bus-queues-topics-subscriptions#topics-and-subscriptions
+   * @see https://cloud.google.com/pubsub/docs/push
+   */
+  public static topic(topic: Topic, options: TopicTriggerOptions = {}): Trigger {
+    const filter = Object.entries(options.filter ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+    return new Trigger({
+      kind: 'topic',
+      key: topic.node.id,
+      topic,
+      filter: Object.fromEntries(filter.map(([name, { _spec }]) => [name, _spec])),
+      warm: options.warm ?? 0,
+    });
+  }
+
+  /**
+   * A new or replaced object of a bucket calls the handler's `object`.
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html
+   * @see https://learn.microsoft.com/azure/event-grid/event-schema-blob-storage
+   * @see https://cloud.google.com/storage/docs/pubsub-notifications
+   */
+  public static objectCreated(bucket: Bucket, options: ObjectTriggerOptions = {}): Trigger {
+    const { prefix = '', suffix = '', warm = 0 } = options;
+    return new Trigger({ kind: 'objectCreated', key: bucket.node.id, bucket, prefix, suffix, warm });
+  }
+
+  /**
+   * Each item of a table that is put, changed or deleted calls the handler's `change`, with what it was and is. AWS
+   * only.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
+   */
+  public static tableChange(table: Table, options: TriggerOptions = {}): Trigger {
+    return new Trigger({ kind: 'tableChange', key: table.node.id, table, warm: options.warm ?? 0 });
+  }
+
   /** @internal */
   public readonly _spec: TriggerSpec;
 
   private constructor(spec: TriggerSpec) {
     this._spec = spec;
   }
-}
-
-function corsSpec({ maxAge, ...cors }: Cors): CorsSpec {
-  return maxAge === undefined ? cors : { ...cors, maxAgeSeconds: maxAge.toMilliseconds() / 1000 };
 }

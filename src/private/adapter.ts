@@ -1,7 +1,19 @@
-import { readFileSync } from 'fs';
+import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { linkKeys } from './contract';
 
-/** The built adapter of a cloud: the file that stands in front of the user's bundle in every package. */
-export function adapterFile(cloud: string): string {
-  return readFileSync(join(__dirname, '../..', 'handler', 'dist', cloud, 'index.js'), 'utf8');
+/** A cloud's built adapter, which stands in front of the user's code in every package, and what it loads later. */
+export function adapterFiles(cloud: string): Record<string, string> {
+  const folder = built(cloud);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.js') && !name.startsWith('client-'));
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** Where a cloud's built clients are, by kind: large, and read only for packages that use them. */
+export function clientPaths(cloud: string): Record<string, string> {
+  return Object.fromEntries(Object.keys(linkKeys).map((kind) => [kind, join(built(cloud), `client-${kind}.js`)]));
+}
+
+function built(cloud: string): string {
+  return join(__dirname, '../..', 'handler', 'dist', cloud);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { LINKS_VARIABLE, TRIGGERS_VARIABLE } from './contract';
+import { linkKeys, LINKS_VARIABLE, TRIGGERS_VARIABLE } from './contract';
 import type { FunctionModel } from './model';
 import type { Report } from './report';
 import { longestBytes } from './tokens';
@@ -7,8 +7,9 @@ import { longestBytes } from './tokens';
 /** Links by kind and id, as the adapter reads them. */
 export function linkSettings(model: FunctionModel): Record<string, Record<string, unknown>> {
   const links: Record<string, Record<string, unknown>> = {};
-  for (const link of [...model.links].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    links[link.kind[0]] = { ...links[link.kind[0]], [link.id]: link.value };
+  const keyed = model.links.map(({ kind, id, value }) => ({ key: linkKeys[kind], id, value }));
+  for (const { key, id, value } of keyed.sort((a, b) => (`${a.key} ${a.id}` < `${b.key} ${b.id}` ? -1 : 1))) {
+    links[key] = { ...links[key], [id]: value };
   }
   return links;
 }

@@ -1,11 +1,12 @@
-import type * as bundler from '../bundle';
+import type { DeadLetters } from '../dead-letters';
 import type { Function, FunctionProps } from '../function';
+import { deployedCode, planCode } from './code';
 import { secretLooking } from './environment';
 import { checkMethods } from './methods';
 import type { FunctionModel, Link } from './model';
 import { Report } from './report';
-import { resolveFunction } from './resolve';
-import type { TriggerSpec } from './spec';
+import { resolveEnvironment, resolveFunction } from './resolve';
+import { triggerRoutes, TriggerSpec } from './spec';
 import type { FunctionBackend, Target } from './target';
 import { checkTrigger, claimTrigger } from './trigger-checks';
 import { Warnings } from './warnings';
@@ -37,11 +38,8 @@ export class FunctionCore {
       (props.triggers ?? []).map((trigger) => trigger._spec),
       report,
     );
-    // Loaded here because importing the package bundles nothing, and the bundler is half of what it would load.
-    const { bundlePackage } = require('../bundle') as typeof bundler; // eslint-disable-line @typescript-eslint/no-require-imports
-    const code = report.attempt('code', () =>
-      bundlePackage(spec.code.entry, spec.code.options, this.target.bundleTarget(spec)),
-    );
+    planCode(props, spec, report);
+    const code = report.attempt('code', () => deployedCode(spec, this.target));
     this.model.code = code;
     checkMethods(this.model, this.triggers, report);
     report.throwProblems();
@@ -65,6 +63,49 @@ export class FunctionCore {
     this.warnings.keep(report);
   }
 
+  public addEnvironment(name: string, value: string): void {
+    const report = this.report();
+    const { environment } = this.model.spec;
+    if (name in environment) report.problem(`environment.${name}`, 'is there already. Choose another name.');
+    resolveEnvironment({ [name]: value }, this.target.engine, report);
+    const spec = { ...this.model.spec, environment: { ...environment, [name]: value } };
+    this.target.planFunction({ ...this.model, spec }, report);
+    report.throwProblems();
+    this.model.spec = spec;
+    this.backend._environmentAdded(name, value);
+    this.warnAboutSecrets();
+  }
+
+  /** Lets another function call this one's URL. */
+  public grantInvoke(caller: Function): void {
+    const report = this.report();
+    const target = caller.cloud._target;
+    if (!this.triggers.some((trigger) => trigger.kind === 'http' && trigger.auth === 'IAM')) {
+      report.problem(
+        'grantInvoke',
+        'it has no HTTP trigger for functions. Add Trigger.http({ auth: HttpAuth.IAM }) first.',
+      );
+    }
+    if (target.cloud !== this.target.cloud || target.engine !== this.target.engine) {
+      report.problem(
+        'grantInvoke',
+        `the function '${caller.node.path}' is on ${target.title}. Place both in stacks of one cloud and engine.`,
+      );
+    }
+    report.throwProblems();
+    const { id, path } = this.fn.node;
+    caller._core.checkLink('function', id, path);
+    caller._core.addLink({ kind: 'function', id, path, value: this.backend._grantInvoke(caller._core.backend) });
+  }
+
+  public deadLetters(): DeadLetters {
+    if (this.triggers.some(({ kind }) => triggerRoutes[kind] === 'inbox')) return this.backend._deadLetters();
+    throw new Error(
+      `${this.subject()} has no dead letters of its own, because no event reaches it but a Queue's: those have theirs, ` +
+        `queue.deadLetters.`,
+    );
+  }
+
   /** Refuses a link before anything is built for it. */
   public checkLink(kind: Link['kind'], id: string, path: string): void {
     const report = this.report();
@@ -79,7 +120,9 @@ export class FunctionCore {
   }
 
   public addLink(link: Link): void {
-    if (!this.links.some((other) => other.kind === link.kind && other.id === link.id)) this.links.push(link);
+    if (this.links.some((other) => other.kind === link.kind && other.id === link.id)) return;
+    this.links.push(link);
+    this.backend._linked();
   }
 
   public url(): string {

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Function } from '../function';
-import type { Queue } from '../queue';
+import type { Resource } from '../resource';
+import type { ResourceKind } from './resource-spec';
 import type { TriggerSpec } from './spec';
 import type { FunctionRecord, ResourceRecord, Target } from './target';
 import type { WarningRecord } from './warnings';
@@ -12,7 +13,7 @@ export const MANIFEST_FILE = 'faasade.json';
 export interface Manifest {
   readonly version: 1;
   readonly functions: readonly FunctionEntry[];
-  readonly queues: readonly QueueEntry[];
+  readonly resources: readonly ResourceEntry[];
 }
 
 interface Entry {
@@ -26,7 +27,9 @@ interface Entry {
 }
 
 export interface FunctionEntry extends Entry, FunctionRecord {
+  /** The entry's or folder's place in its project, or the image's address. */
   readonly entry: string;
+  /** Family and version, or `image`, which holds its own. */
   readonly runtime: string;
   readonly described: { readonly memoryMiB: number; readonly timeoutSeconds: number };
   readonly triggers: readonly Readonly<Record<string, unknown>>[];
@@ -38,8 +41,11 @@ export interface FunctionEntry extends Entry, FunctionRecord {
   readonly links: readonly { readonly kind: string; readonly id: string; readonly path: string }[];
 }
 
-export interface QueueEntry extends Entry {
-  readonly maxAttempts: number;
+export interface ResourceEntry extends Entry {
+  readonly kind: ResourceKind;
+  /** What was asked for, defaults filled in. */
+  readonly described: Readonly<Record<string, unknown>>;
+  /** Of a queue: the function that consumes it. */
   readonly consumer?: string;
   readonly resources: readonly ResourceRecord[];
 }
@@ -47,16 +53,16 @@ export interface QueueEntry extends Entry {
 /** The manifest of a tree; `skip` leaves out subtrees that have an assembly of their own. */
 export function manifestOf(root: IConstruct, skip: (scope: IConstruct) => boolean): Manifest {
   const functions: FunctionEntry[] = [];
-  const queues: QueueEntry[] = [];
+  const resources: ResourceEntry[] = [];
   const visit = (scope: IConstruct): void => {
-    const core = (scope as Partial<Function & Queue>)._core;
+    const core = (scope as Partial<Function> | Partial<Resource>)._core;
     if (core && 'model' in core) functions.push(functionEntry(scope as Function));
-    else if (core) queues.push(queueEntry(scope as Queue));
+    else if (core) resources.push(resourceEntry(scope as Resource));
     for (const child of scope.node.children) if (!skip(child)) visit(child);
   };
   visit(root);
   const byPath = (a: Entry, b: Entry) => (a.path < b.path ? -1 : 1);
-  return { version: 1, functions: functions.sort(byPath), queues: queues.sort(byPath) };
+  return { version: 1, functions: functions.sort(byPath), resources: resources.sort(byPath) };
 }
 
 function functionEntry(fn: Function): FunctionEntry {
@@ -66,7 +72,7 @@ function functionEntry(fn: Function): FunctionEntry {
     ...where(fn, fn.cloud._target),
     verdicts: warnings.list(),
     entry: model.code!.entry,
-    runtime: `${spec.runtime.family}${spec.runtime.version}`,
+    runtime: spec.code.kind === 'image' ? 'image' : `${spec.runtime.family}${spec.runtime.version}`,
     described: { memoryMiB: spec.memoryMiB, timeoutSeconds: spec.timeoutSeconds },
     triggers: [...model.triggers].sort((a, b) => (order(a) < order(b) ? -1 : 1)).map(triggerEntry),
     capacity: { warm: spec.warm },
@@ -81,12 +87,13 @@ function functionEntry(fn: Function): FunctionEntry {
   };
 }
 
-function queueEntry(queue: Queue): QueueEntry {
-  const { spec, consumer, backend, warnings } = queue._core;
+function resourceEntry(resource: Resource): ResourceEntry {
+  const { kind, spec, consumer, backend, target, warnings } = resource._core;
   return {
-    ...where(queue, queue.cloud._target),
+    kind,
+    ...where(resource, target),
     verdicts: warnings.list(),
-    maxAttempts: spec.maxAttempts,
+    described: { ...spec },
     ...(consumer && { consumer: consumer.node.path }),
     resources: backend._resources(),
   };
@@ -100,6 +107,13 @@ function order({ kind, key }: TriggerSpec): string {
   return `${kind} ${key}`;
 }
 
+/** Resources by their paths; the rest is plain data already. */
 function triggerEntry(trigger: TriggerSpec): Record<string, unknown> {
-  return trigger.kind === 'queue' ? { ...trigger, queue: trigger.queue.node.path } : { ...trigger };
+  return Object.fromEntries(
+    Object.entries(trigger).map(([name, value]) => [name, isResource(value) ? value.node.path : value]),
+  );
+}
+
+function isResource(value: unknown): value is Resource {
+  return typeof value === 'object' && value !== null && '_core' in value;
 }

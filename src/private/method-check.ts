@@ -1,10 +1,17 @@
 /** The handler's method for each kind of trigger; the adapter and synthesis check them with the same words. */
-export const handlerMethods = { http: 'fetch', queue: 'queue', schedule: 'scheduled' } as const;
+export const handlerMethods = {
+  http: 'fetch',
+  queue: 'queue',
+  schedule: 'scheduled',
+  topic: 'topic',
+  objectCreated: 'object',
+  tableChange: 'change',
+} as const;
 
 /** A trigger as far as the check needs it. */
 export interface CheckedTrigger {
   readonly kind: keyof typeof handlerMethods;
-  /** The queue's id, for the message. */
+  /** The id of the queue, topic, bucket or table, for the message. */
   readonly id?: string;
 }
 
@@ -29,8 +36,15 @@ export function missingMethods(
   return lines.length > 0 ? [...new Set(lines)].join('\n') : undefined;
 }
 
+const callers: { readonly [K in CheckedTrigger['kind']]: string } = {
+  http: 'HTTP trigger',
+  schedule: 'schedule trigger',
+  queue: 'trigger on queue',
+  topic: 'trigger on topic',
+  objectCreated: 'trigger on bucket',
+  tableChange: 'trigger on table',
+};
+
 function caller({ kind, id }: CheckedTrigger): string {
-  if (kind === 'http') return 'HTTP trigger';
-  if (kind === 'schedule') return 'schedule trigger';
-  return id === undefined ? 'queue trigger' : `trigger on queue '${id}'`;
+  return id === undefined ? callers[kind].replace(/^trigger on (\w+)$/, '$1 trigger') : `${callers[kind]} '${id}'`;
 }

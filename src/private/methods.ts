@@ -8,7 +8,7 @@ export function checkMethods(model: FunctionModel, triggers: readonly TriggerSpe
   if (model.code?.methods === undefined) return;
   const missing = missingMethods(
     model.code.methods,
-    triggers.map(({ kind, key }) => ({ kind, ...(kind === 'queue' && { id: key }) })),
+    triggers.map(({ kind, key }) => ({ kind, ...(kind !== 'http' && kind !== 'schedule' && { id: key }) })),
   );
   missing?.split('\n').forEach((problem) => report.problem('code', problem));
 }

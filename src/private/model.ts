@@ -1,9 +1,10 @@
+import type { ResourceKind } from './resource-spec';
 import type { FunctionSpec, QueueTriggerSpec, TriggerKind, TriggerOf, TriggerSpec } from './spec';
 import { triggerRoutes } from './spec';
 
-/** A link from a function to a resource: how the handler's client finds it. */
+/** A link from a function to what it was granted: how the handler's client finds it. */
 export interface Link {
-  readonly kind: 'queue';
+  readonly kind: ResourceKind | 'function';
   /** The id that the handler uses. */
   readonly id: string;
   /** Construct path of the resource. */
@@ -16,8 +17,9 @@ export interface Link {
 export interface FunctionModel {
   /** Construct path. */
   readonly path: string;
-  readonly spec: FunctionSpec;
-  /** Once the entry is bundled: where it is in its project, and its handler's methods if the source shows them. */
+  /** Replaced as a whole when a variable is added. */
+  spec: FunctionSpec;
+  /** Once it is packed: the entry's place in its project, and its handler's methods if the source shows them. */
   code?: { readonly entry: string; readonly methods?: readonly string[] };
   readonly triggers: readonly TriggerSpec[];
   readonly links: readonly Link[];

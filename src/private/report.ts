@@ -35,6 +35,13 @@ export class Report {
     this.problem(prop, `${value} is unsupported (${feature}). ${this.reason(feature, 'unsupported')}`);
   }
 
+  /** A feature that differs wherever it is used: whatever the cloud's table declares of it. */
+  public use(feature: FeatureId, prop: string, value: string): void {
+    const { kind } = this.features[feature];
+    if (kind === 'unsupported') this.unsupported(feature, prop, value);
+    if (kind === 'approximated') this.approximate(feature);
+  }
+
   /** Runs what throws its own clear errors, so that they stand in the same list. */
   public attempt<T>(prop: string, work: () => T): T | undefined {
     try {

@@ -1,6 +1,11 @@
+import type { Bucket } from '../bucket';
 import type { CodeSpec } from '../code';
+import type { AwsFunctionOptions, AzureFunctionOptions, GoogleFunctionOptions } from '../function-options';
 import type { Queue } from '../queue';
 import type { ScheduleSpec } from '../schedule';
+import type { Table } from '../table';
+import type { Topic } from '../topic';
+import type { FilterSpec } from './resource-spec';
 
 /** What the user wrote, resolved to plain data: defaults filled in, units one, nothing of a cloud. */
 export interface FunctionSpec {
@@ -17,12 +22,13 @@ export interface FunctionSpec {
   /** Attempts at an event that did not come from a `Queue`. */
   readonly maxAttempts: number;
   readonly logRetentionDays: number;
+  /** Absent: the cloud's own choice. */
+  readonly architecture?: 'arm64' | 'x86_64';
+  /** What only one cloud has. */
+  readonly aws: AwsFunctionOptions;
+  readonly azure: AzureFunctionOptions;
+  readonly google: GoogleFunctionOptions;
   readonly description?: string;
-  readonly name?: string;
-}
-
-export interface QueueSpec {
-  readonly maxAttempts: number;
   readonly name?: string;
 }
 
@@ -43,6 +49,7 @@ interface TriggerBase {
 
 export interface HttpTriggerSpec extends TriggerBase {
   readonly kind: 'http';
+  /** `PUBLIC` or `IAM`; one for all of a function. */
   readonly auth: string;
   /** Sorted; empty for any. */
   readonly methods: readonly string[];
@@ -61,8 +68,34 @@ export interface QueueTriggerSpec extends TriggerBase {
   readonly batchSize?: number;
 }
 
+export interface TopicTriggerSpec extends TriggerBase {
+  readonly kind: 'topic';
+  readonly topic: Topic;
+  readonly filter: FilterSpec;
+}
+
+export interface ObjectCreatedTriggerSpec extends TriggerBase {
+  readonly kind: 'objectCreated';
+  readonly bucket: Bucket;
+  /** What keys begin with; empty for any. */
+  readonly prefix: string;
+  /** What keys end with; empty for any. */
+  readonly suffix: string;
+}
+
+export interface TableChangeTriggerSpec extends TriggerBase {
+  readonly kind: 'tableChange';
+  readonly table: Table;
+}
+
 /** Adding a trigger begins here: every target's table stops compiling until it answers the new kind. */
-export type TriggerSpec = HttpTriggerSpec | ScheduleTriggerSpec | QueueTriggerSpec;
+export type TriggerSpec =
+  | HttpTriggerSpec
+  | ScheduleTriggerSpec
+  | QueueTriggerSpec
+  | TopicTriggerSpec
+  | ObjectCreatedTriggerSpec
+  | TableChangeTriggerSpec;
 export type TriggerKind = TriggerSpec['kind'];
 export type TriggerOf<K extends TriggerKind> = Extract<TriggerSpec, { kind: K }>;
 
@@ -71,4 +104,7 @@ export const triggerRoutes = {
   http: 'http',
   queue: 'queue',
   schedule: 'inbox',
+  topic: 'inbox',
+  objectCreated: 'inbox',
+  tableChange: 'inbox',
 } as const satisfies Record<TriggerKind, 'http' | 'queue' | 'inbox'>;

@@ -1,11 +1,14 @@
 import type { IConstruct } from 'constructs';
-import type { BundleTarget, Package } from '../bundle';
+import type { BundleTarget } from '../bundle';
+import type { DeadLetters } from '../dead-letters';
 import type { Function } from '../function';
-import type { Queue } from '../queue';
+import type { Resource } from '../resource';
+import type { DeployedCode } from './code';
 import type { FeatureTable } from './features';
 import type { FunctionModel } from './model';
 import type { Report } from './report';
-import type { FunctionSpec, QueueSpec, TriggerKind, TriggerOf, TriggerSpec } from './spec';
+import type { Access, ResourceKind, ResourceSpecs } from './resource-spec';
+import type { FunctionSpec, TriggerKind, TriggerOf, TriggerSpec } from './spec';
 
 /** A resource by the name that the cloud knows it by, or its logical id where the name is made on deployment. */
 export interface ResourceRecord {
@@ -34,19 +37,45 @@ export interface FunctionBackend {
   _url(): string;
   /** Builds what a planned trigger needs. */
   _addTrigger(trigger: TriggerSpec, plan: unknown): void;
+  /** Lets another function call its URL; the answer is how that one's client finds it (see `contract.ts`). */
+  _grantInvoke(caller: FunctionBackend): unknown;
+  /** Told after a link was added to the model. */
+  _linked(): void;
+  /** Told after a variable was added to the model. */
+  _environmentAdded(name: string, value: string): void;
+  /** Where events go that did not come from a `Queue`. Only asked for where there are some. */
+  _deadLetters(): DeadLetters;
   /** Asked at synthesis. */
   _record(): FunctionRecord;
 }
 
 /**
- * What a target built for a queue.
+ * What a target built for a resource, or found of one that exists already.
  * @internal
  */
-export interface QueueBackend {
-  /** Lets a function send; the answer is how the function's client finds the queue (see `contract.ts`). */
-  _grantSend(fn: FunctionBackend): unknown;
+export interface ResourceBackend {
+  /** Lets a function do something; the answer is how the function's client finds the resource (see `contract.ts`). */
+  _grant(access: Access, fn: FunctionBackend): unknown;
+  /** None where the resource exists already. */
   _resources(): ResourceRecord[];
+  /** Of a queue that was built here. */
+  _deadLetters?(): DeadLetters;
 }
+
+/** What a target does with one kind of resource. */
+export interface ResourceTarget<K extends ResourceKind> {
+  plan(spec: ResourceSpecs[K], report: Report): void;
+  /** Checks the id of a resource that exists already; instead of `plan`. */
+  planExisting?(spec: ResourceSpecs[K], report: Report): void;
+  /** A verb that the cloud grants otherwise. */
+  planGrant?(access: Access, spec: ResourceSpecs[K], report: Report): void;
+  /** What a queue lacks as long as no function consumes it; asked at synthesis. */
+  planUnconsumed?(report: Report): void;
+  build(resource: Resource, spec: ResourceSpecs[K]): ResourceBackend;
+}
+
+/** A target's answer to every kind of resource. */
+export type ResourceTable = { readonly [K in ResourceKind]: ResourceTarget<K> };
 
 /**
  * A cloud and an engine. Planning decides and reports, and touches no resource; building creates resources, and
@@ -60,6 +89,8 @@ export interface Target {
   /** For messages and the manifest: `aws-cdk` or `terraform`. */
   readonly engine: string;
   readonly features: FeatureTable;
+  /** What functions use. */
+  readonly resources: ResourceTable;
 
   /** Base resources of a function, its triggers aside. */
   planFunction(model: FunctionModel, report: Report): unknown;
@@ -67,15 +98,11 @@ export interface Target {
   planTrigger(model: FunctionModel, trigger: TriggerSpec, report: Report): unknown;
   /** What depends on all triggers together; asked once, at synthesis. */
   planWhole(model: FunctionModel, report: Report): void;
-  planQueue(spec: QueueSpec, report: Report): void;
-  /** What a queue lacks as long as no function consumes it; asked at synthesis. */
-  planUnconsumed(report: Report): void;
 
   /** What stands beside the user's bundle in the package. */
   bundleTarget(spec: FunctionSpec): BundleTarget;
 
-  buildFunction(fn: Function, model: FunctionModel, plan: unknown, code: Package): FunctionBackend;
-  buildQueue(queue: Queue, spec: QueueSpec): QueueBackend;
+  buildFunction(fn: Function, model: FunctionModel, plan: unknown, code: DeployedCode): FunctionBackend;
 
   /** Has the engine's command line show a warning. */
   warn(scope: IConstruct, id: string, message: string): void;

@@ -16,3 +16,8 @@ export function longestBytes(text: string, bytesPerToken: number): number {
   const tokens = text.match(token)?.length ?? 0;
   return Buffer.byteLength(text.replace(token, '')) + tokens * bytesPerToken;
 }
+
+/** A string with its tokens at the longest that their values can be. */
+export function withLongest(text: string, bytesPerToken: number): string {
+  return text.replace(token, 'x'.repeat(bytesPerToken));
+}

@@ -1,11 +1,16 @@
 import type { Function } from '../function';
+import type { Resource } from '../resource';
+import { checkCors } from './cors-checks';
 import { FunctionModel, triggersOf } from './model';
 import type { Report } from './report';
+import { checkFilter } from './topic-filter-checks';
 import type {
-  CorsSpec,
   HttpTriggerSpec,
+  ObjectCreatedTriggerSpec,
   QueueTriggerSpec,
   ScheduleTriggerSpec,
+  TableChangeTriggerSpec,
+  TopicTriggerSpec,
   TriggerKind,
   TriggerOf,
   TriggerSpec,
@@ -35,6 +40,9 @@ const checks: { readonly [K in TriggerKind]: Check<TriggerOf<K>> } = {
   http: checkHttp,
   schedule: checkSchedule,
   queue: checkQueue,
+  topic: checkTopic,
+  objectCreated: checkObjectCreated,
+  tableChange: checkTableChange,
 };
 
 const path = /^\/$|^(\/([A-Za-z0-9._~%-]+|\{[A-Za-z_][A-Za-z0-9_]*\}))*(\/\*)?$/;
@@ -51,8 +59,12 @@ function checkHttp(_fn: Function, model: FunctionModel, trigger: HttpTriggerSpec
     );
   }
   // From JavaScript anything can come here, and what is not understood must not become public.
-  if (trigger.auth !== 'PUBLIC') {
-    report.problem(`${prop}.auth`, `'${trigger.auth}' is no HttpAuth. Write HttpAuth.PUBLIC for a public endpoint.`);
+  if (trigger.auth !== 'PUBLIC' && trigger.auth !== 'IAM') {
+    report.problem(
+      `${prop}.auth`,
+      `'${trigger.auth}' is no HttpAuth. Write HttpAuth.PUBLIC for a public endpoint, HttpAuth.IAM for one that granted ` +
+        'functions call.',
+    );
   }
   const unknown = trigger.methods.filter((method) => !httpMethods.includes(method));
   if (unknown.length > 0) {
@@ -64,6 +76,12 @@ function checkHttp(_fn: Function, model: FunctionModel, trigger: HttpTriggerSpec
   const shape = (other: HttpTriggerSpec) => other.path.replace(/\{[^}]*\}/g, '{}');
   const any = (other: HttpTriggerSpec) => other.methods.length === 0;
   const others = triggersOf(model, 'http');
+  if (others.some(({ auth }) => auth !== trigger.auth)) {
+    report.problem(
+      `${prop}.auth`,
+      'differs from that of another HTTP trigger, and a function has one. Make a function for each.',
+    );
+  }
   const same = others.find(
     (other) =>
       shape(other) === shape(trigger) &&
@@ -72,37 +90,13 @@ function checkHttp(_fn: Function, model: FunctionModel, trigger: HttpTriggerSpec
   if (same) {
     report.problem(`${prop}.path`, `another HTTP trigger has the path '${same.path}' for the same method. Keep one.`);
   }
-  if (trigger.cors) checkCors(prop, trigger.cors, report);
+  if (trigger.cors) checkCors(`${prop}.cors`, trigger.cors, report);
   const cors = others.map((other) => other.cors).find((other) => other !== undefined);
   if (cors && trigger.cors && JSON.stringify(cors) !== JSON.stringify(trigger.cors)) {
     report.problem(
       `${prop}.cors`,
       'differs from that of another HTTP trigger, and a function has one. Make them equal.',
     );
-  }
-}
-
-function checkCors(prop: string, cors: CorsSpec, report: Report): void {
-  if (cors.allowOrigins.length === 0) {
-    report.problem(`${prop}.cors.allowOrigins`, `is empty. Name origins, or leave cors out.`);
-  }
-  for (const origin of cors.allowOrigins) {
-    if (origin !== '*' && !/^https?:\/\/[^/\s*]+$/.test(origin)) {
-      report.problem(
-        `${prop}.cors.allowOrigins`,
-        `'${origin}' is not an origin. Write the scheme and host, such as 'https://example.com', or '*'.`,
-      );
-    }
-  }
-  if (cors.allowCredentials && cors.allowOrigins.includes('*')) {
-    report.problem(
-      `${prop}.cors.allowCredentials`,
-      `browsers refuse credentials with the origin '*'. Name the origins.`,
-    );
-  }
-  const age = cors.maxAgeSeconds;
-  if (age !== undefined && (!Number.isInteger(age) || age < 0 || age > 86_400)) {
-    report.problem(`${prop}.cors.maxAge`, `${age} seconds are not a whole number from 0 to 86400 (one day).`);
   }
 }
 
@@ -118,35 +112,83 @@ function checkSchedule(_fn: Function, model: FunctionModel, trigger: ScheduleTri
   }
 }
 
-function checkQueue(fn: Function, model: FunctionModel, trigger: QueueTriggerSpec, report: Report): void {
-  const { queue } = trigger;
-  const prop = label(trigger);
-  const { target } = queue._core;
+/** A trigger of a resource: on the same cloud, and the only one of that id. */
+function checkResource(
+  fn: Function,
+  resource: Resource,
+  others: readonly { readonly key: string; readonly of: Resource }[],
+  prop: string,
+  report: Report,
+): void {
+  const { target, kind } = resource._core;
   const here = fn.cloud._target;
   if (target.cloud !== here.cloud || target.engine !== here.engine) {
     report.problem(
       prop,
-      `the queue '${queue.node.path}' is on ${target.title}, the function on ${here.title}. Place both in stacks of one cloud and engine.`,
+      `the ${kind} '${resource.node.path}' is on ${target.title}, the function on ${here.title}. Place both in stacks of one cloud and engine.`,
     );
   }
-  const consumer =
-    queue._core.consumer ?? (triggersOf(model, 'queue').some((other) => other.queue === queue) ? fn : undefined);
+  const other = others.find(({ key, of }) => key === resource.node.id && of !== resource);
+  if (other) {
+    report.problem(
+      prop,
+      `the handler already knows '${other.of.node.path}' as '${other.key}'. Give one of the ${kind}s another construct id.`,
+    );
+  }
+}
+
+/** A kind of which a function takes each resource once. */
+function checkOnce(
+  resource: Resource,
+  others: readonly { readonly of: Resource }[],
+  prop: string,
+  report: Report,
+): void {
+  if (!others.some(({ of }) => of === resource)) return;
+  const { kind } = resource._core;
+  report.problem(prop, `the ${kind} '${resource.node.path}' triggers the function already. Keep one.`);
+}
+
+function checkQueue(fn: Function, model: FunctionModel, trigger: QueueTriggerSpec, report: Report): void {
+  const { queue } = trigger;
+  const prop = label(trigger);
+  const others = triggersOf(model, 'queue').map(({ key, queue: of }) => ({ key, of }));
+  checkResource(fn, queue, others, prop, report);
+  const consumer = queue._core.consumer ?? (others.some(({ of }) => of === queue) ? fn : undefined);
   if (consumer) {
     report.problem(
       prop,
       `the queue '${queue.node.path}' already has the consumer '${consumer.node.path}', and a queue has one. ` +
-        `Give the second function a queue of its own, and send to both.`,
-    );
-  }
-  const other = triggersOf(model, 'queue').find(({ key, queue: its }) => key === trigger.key && its !== queue);
-  if (other) {
-    report.problem(
-      prop,
-      `the handler already knows '${other.queue.node.path}' as '${trigger.key}'. Give one of the queues another construct id.`,
+        `Give the second function a queue of its own, or have a Topic trigger both.`,
     );
   }
   const size = trigger.batchSize;
   if (size !== undefined && (!Number.isInteger(size) || size < 1 || size > 10)) {
     report.problem(`${prop}.batchSize`, `${size} is not a whole number from 1 to 10.`);
   }
+}
+
+function checkTopic(fn: Function, model: FunctionModel, trigger: TopicTriggerSpec, report: Report): void {
+  const { topic, filter } = trigger;
+  const prop = label(trigger);
+  const others = triggersOf(model, 'topic').map(({ key, topic: of }) => ({ key, of }));
+  checkResource(fn, topic, others, prop, report);
+  checkOnce(topic, others, prop, report);
+  checkFilter(prop, filter, report);
+}
+
+function checkObjectCreated(fn: Function, model: FunctionModel, trigger: ObjectCreatedTriggerSpec, report: Report): void {
+  const { bucket } = trigger;
+  const prop = label(trigger);
+  const others = triggersOf(model, 'objectCreated').map(({ key, bucket: of }) => ({ key, of }));
+  checkResource(fn, bucket, others, prop, report);
+  checkOnce(bucket, others, prop, report);
+}
+
+function checkTableChange(fn: Function, model: FunctionModel, trigger: TableChangeTriggerSpec, report: Report): void {
+  const { table } = trigger;
+  const prop = label(trigger);
+  const others = triggersOf(model, 'tableChange').map(({ key, table: of }) => ({ key, of }));
+  checkResource(fn, table, others, prop, report);
+  checkOnce(table, others, prop, report);
 }

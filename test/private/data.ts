@@ -1,3 +1,4 @@
+import type { Bucket } from '../../src/bucket';
 import type { FeatureTable } from '../../src/private/features';
 import { exact, features } from '../../src/private/features';
 import type { FunctionModel, Link } from '../../src/private/model';
@@ -6,14 +7,19 @@ import type {
   CorsSpec,
   FunctionSpec,
   HttpTriggerSpec,
+  ObjectCreatedTriggerSpec,
   QueueTriggerSpec,
   ScheduleTriggerSpec,
+  TableChangeTriggerSpec,
+  TopicTriggerSpec,
   TriggerSpec,
 } from '../../src/private/spec';
 import type { Queue } from '../../src/queue';
+import type { Table } from '../../src/table';
+import type { Topic } from '../../src/topic';
 
 const spec: FunctionSpec = {
-  code: { entry: 'handler.ts', options: {} },
+  code: { kind: 'bundle', entry: 'handler.ts', options: {} },
   runtime: { family: 'nodejs', version: '22' },
   memoryMiB: 512,
   timeoutSeconds: 30,
@@ -22,6 +28,9 @@ const spec: FunctionSpec = {
   concurrencyPerInstance: 1,
   maxAttempts: 5,
   logRetentionDays: 30,
+  aws: {},
+  azure: {},
+  google: {},
 };
 
 /** A function as data: no stack, no engine. */
@@ -55,8 +64,21 @@ export function queue(
   return { kind: 'queue', key, queue: { node: { id: key } } as Queue, warm: 0, ...more };
 }
 
-export function link(id: string, value: unknown, path = `stack/${id}`): Link {
-  return { kind: 'queue', id, path, value };
+export function topic(key: string, more: Partial<TopicTriggerSpec> = {}): TopicTriggerSpec {
+  return { kind: 'topic', key, topic: { node: { id: key } } as Topic, filter: {}, warm: 0, ...more };
+}
+
+export function objectCreated(key: string, more: Partial<ObjectCreatedTriggerSpec> = {}): ObjectCreatedTriggerSpec {
+  const bucket = { node: { id: key } } as Bucket;
+  return { kind: 'objectCreated', key, bucket, prefix: '', suffix: '', warm: 0, ...more };
+}
+
+export function tableChange(key: string, more: Partial<TableChangeTriggerSpec> = {}): TableChangeTriggerSpec {
+  return { kind: 'tableChange', key, table: { node: { id: key } } as Table, warm: 0, ...more };
+}
+
+export function link(id: string, value: unknown, path = `stack/${id}`, kind: Link['kind'] = 'queue'): Link {
+  return { kind, id, path, value };
 }
 
 /** A table in which a cloud does everything as described, but for what is given. */

@@ -29,6 +29,15 @@ test('sorts links, so that the order of grants makes no difference', () => {
   expect(linkSettings(model({}, [], [b, a]))).toEqual({ q: { A: 1, B: 2 } });
 });
 
+test('keeps links of one id and two kinds apart, whatever came first', () => {
+  const [jobs, objects] = [link('Data', 1), link('Data', 2, 'stack/Deep/Data', 'bucket')];
+  const written = [
+    [jobs, objects],
+    [objects, jobs],
+  ].map((links) => JSON.stringify(linkSettings(model({}, [], links))));
+  expect(written).toEqual(['{"b":{"Data":2},"q":{"Data":1}}', '{"b":{"Data":2},"q":{"Data":1}}']);
+});
+
 test('takes variables up to the limit, names included', () => {
   expect(problems((to) => checkEnvironmentSize({ LARGE: 'x'.repeat(95) }, limit, to))).toEqual([]);
 });

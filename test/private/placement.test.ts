@@ -1,10 +1,12 @@
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { App as CdkApp, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { App as TerraformApp, TerraformStack } from 'cdktf';
 import { Construct, RootConstruct } from 'constructs';
 import { aws, azure, Cloud, google, Queue } from '../../src';
 
 const cdkApp = () => new CdkApp({ analyticsReporting: false });
-const terraformApp = () => new TerraformApp({ outdir: 'none' });
+const terraformApp = () => new TerraformApp({ outdir: join(tmpdir(), 'faasade-placement') });
 
 test('a CDK stack stands for AWS by itself, once', () => {
   const stack = new Stack(cdkApp(), 'service');

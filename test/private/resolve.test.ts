@@ -3,7 +3,7 @@ import { Token as TerraformToken } from 'cdktf';
 import fc from 'fast-check';
 import { problems, report } from './data';
 import * as faas from '../../src';
-import { resolveFunction, resolveQueue } from '../../src/private/resolve';
+import { resolveFunction } from '../../src/private/resolve';
 
 const code = faas.Code.bundle('src/handler.ts', { minify: true });
 const resolved = (props: Partial<faas.FunctionProps> = {}, engine = 'aws-cdk') =>
@@ -13,7 +13,7 @@ const found = (props: Partial<faas.FunctionProps>, engine = 'aws-cdk') =>
 
 test('fills in what the docs give as defaults', () => {
   expect(resolved()).toEqual({
-    code: { entry: 'src/handler.ts', options: { minify: true } },
+    code: { kind: 'bundle', entry: 'src/handler.ts', options: { minify: true } },
     runtime: { family: 'nodejs', version: '22' },
     memoryMiB: 512,
     timeoutSeconds: 30,
@@ -22,8 +22,10 @@ test('fills in what the docs give as defaults', () => {
     concurrencyPerInstance: 1,
     maxAttempts: 5,
     logRetentionDays: 30,
+    aws: {},
+    azure: {},
+    google: {},
   });
-  expect(resolveQueue({}, report())).toEqual({ maxAttempts: 5 });
   expect(found({})).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { http, model, problems, queue, schedule } from './data';
+import { http, model, objectCreated, problems, queue, schedule, tableChange, topic } from './data';
 import type { Function } from '../../src/function';
 import type { CorsSpec, TriggerSpec } from '../../src/private/spec';
 import { checkTrigger, claimTrigger, label } from '../../src/private/trigger-checks';
@@ -10,7 +10,7 @@ const fn = { node: { path: 'stack/F' }, cloud: { _target: nimbus } } as unknown 
 
 function aQueue(path: string, of = nimbus, consumer?: Function): Queue {
   const id = path.split('/').pop();
-  return { node: { id, path }, _core: { target: of, consumer } } as unknown as Queue;
+  return { node: { id, path }, _core: { kind: 'queue', target: of, consumer } } as unknown as Queue;
 }
 
 const found = (trigger: TriggerSpec, ...others: TriggerSpec[]) =>
@@ -130,7 +130,7 @@ describe('queues', () => {
   test('fails if the queue has a consumer, in the same list or before', () => {
     const second = (consumer: string) =>
       `Trigger.queue(Jobs): the queue 'stack/Jobs' already has the consumer '${consumer}', and a queue has one. ` +
-      'Give the second function a queue of its own, and send to both.';
+      'Give the second function a queue of its own, or have a Topic trigger both.';
     const trigger = queue('Jobs', { queue: jobs });
     expect(found(trigger, trigger)).toEqual([second('stack/F')]);
     const other = { node: { path: 'stack/Other' } } as Function;
@@ -152,6 +152,47 @@ describe('queues', () => {
     claimTrigger(fn, trigger);
     expect(free._core.consumer).toBe(fn);
   });
+});
+
+describe('resources whose events come through the inbox', () => {
+  const resource = (kind: string, path: string, of = nimbus) =>
+    ({ node: { id: path.split('/').pop(), path }, _core: { kind, target: of } }) as never;
+  const kinds = [
+    ['topic', (path: string, of = nimbus) => topic('Data', { topic: resource('topic', path, of) })],
+    ['bucket', (path: string, of = nimbus) => objectCreated('Data', { bucket: resource('bucket', path, of) })],
+    ['table', (path: string, of = nimbus) => tableChange('Data', { table: resource('table', path, of) })],
+  ] as const;
+
+  test.each(kinds)('takes a %s, and one of another id', (_kind, trigger) => {
+    expect(found(trigger('stack/Data'))).toEqual([]);
+  });
+
+  test.each(kinds)('fails if the %s is on another cloud', (kind, trigger) => {
+    const of = trigger('far/Data', cirrus);
+    expect(found(of)).toEqual([
+      `${label(of)}: the ${kind} 'far/Data' is on Cirrus, the function on Nimbus. Place both in stacks of one cloud and engine.`,
+    ]);
+  });
+
+  test.each(kinds)('fails if the %s triggers the function already', (kind, trigger) => {
+    const of = trigger('stack/Data');
+    expect(found(of, of)).toEqual([`${label(of)}: the ${kind} 'stack/Data' triggers the function already. Keep one.`]);
+  });
+
+  test.each(kinds)('fails if the handler knows another %s under the id', (kind, trigger) => {
+    const of = trigger('stack/Data');
+    expect(found(of, trigger('stack/Deep/Data'))).toEqual([
+      `${label(of)}: the handler already knows 'stack/Deep/Data' as 'Data'. Give one of the ${kind}s another construct id.`,
+    ]);
+  });
+});
+
+test('fails if one function is public and for functions only', () => {
+  const forFunctions = { ...http({ path: '/a' }), auth: 'IAM' };
+  expect(found(forFunctions)).toEqual([]);
+  expect(found(forFunctions, http({ path: '/b' }))).toEqual([
+    'Trigger.http(/a).auth: differs from that of another HTTP trigger, and a function has one. Make a function for each.',
+  ]);
 });
 
 test.each([http({ warm: -1 }), schedule('a', 0.5), queue('Jobs', { queue: aQueue('stack/Jobs'), warm: NaN })])(

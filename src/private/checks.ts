@@ -1,0 +1,46 @@
+import type { Report } from './report';
+
+/** A whole number in a range. Tokens can't be checked or rounded, so they are refused. */
+export function whole(prop: string, value: number, least: number, most: number, report: Report, unit = ''): number {
+  const range = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
+  if (typeof value !== 'number' || value < -1e100) {
+    report.problem(prop, 'a value known on deployment only can not be checked. Give a literal number.');
+  } else if (!Number.isInteger(value) || value < least || value > most) {
+    report.problem(prop, `${value}${unit} is not a whole number ${range}.`);
+  }
+  return value;
+}
+
+/** The number in a Size or Duration, by its shape; from JavaScript a bare number may come instead. */
+export function amount<M extends string>(
+  prop: string,
+  value: { readonly [K in M]: () => number } | undefined,
+  method: M,
+  example: string,
+  report: Report,
+): number | undefined {
+  if (value === undefined || typeof value?.[method] === 'function') return value?.[method]();
+  report.problem(prop, `${JSON.stringify(value)} has no unit. Write one such as ${example}.`);
+  return undefined;
+}
+
+/** A Duration in whole units of so many milliseconds, if it is there. */
+export function duration(
+  prop: string,
+  value: { readonly toMilliseconds: () => number } | undefined,
+  unit: { readonly name: 'seconds' | 'days'; readonly millis: number },
+  [least, most]: readonly [number, number],
+  report: Report,
+): number | undefined {
+  const millis = amount(prop, value, 'toMilliseconds', `Duration.${unit.name}(30)`, report);
+  return millis === undefined ? undefined : whole(prop, millis / unit.millis, least, most, report, ` ${unit.name}`);
+}
+
+export const seconds = { name: 'seconds', millis: 1000 } as const;
+export const days = { name: 'days', millis: 86_400_000 } as const;
+
+const attempts = { least: 5, most: 100, default: 5 };
+
+export function maxAttempts(value: number | undefined, report: Report): number {
+  return whole('maxAttempts', value ?? attempts.default, attempts.least, attempts.most, report);
+}
