@@ -46,7 +46,7 @@ function settings(options: BundleOptions, target: BundleTarget): BuildOptions {
     format: 'cjs',
     logLevel: 'silent',
     target: target.nodeTarget,
-    external: [...target.external, ...(options.external ?? [])],
+    external: [...target.external, ...(options.external ?? []), ...(options.install ?? [])],
     define: options.define,
     minify: options.minify,
     banner: options.banner === undefined ? undefined : { js: options.banner },

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { content, sha256 } from './disk';
-import { digest, Lookups } from './lookups';
+import { bytes, sha256 } from './disk';
+import type { Lookups } from './lookups';
 import type { StoredPackage } from './types';
 
 /** States of a project that are remembered for one request, so that changing branches back and forth is no miss. */
@@ -20,17 +20,18 @@ interface Recipe {
  * What is read is checked against its hash, so that an entry that is half written or damaged is no entry.
  */
 export class Cache {
+  /** @param digest the state of what was looked at, as one hash */
   constructor(
     private readonly folder: string,
-    private readonly root: string,
+    private readonly digest: (lookups: Lookups) => string,
   ) {}
 
   public find(request: string): StoredPackage | undefined {
     for (const line of this.lines(request)) {
       const recipe = read(request, line);
-      if (!recipe || digest(this.root, recipe.lookups) !== recipe.digest) continue;
+      if (!recipe || this.digest(recipe.lookups) !== recipe.digest) continue;
       const file = this.zip(recipe.result.hash);
-      if (content(file) === recipe.result.hash) return { path: file, ...recipe.result };
+      if (bytes(file) === recipe.result.hash) return { path: file, ...recipe.result };
     }
     return undefined;
   }
@@ -38,14 +39,14 @@ export class Cache {
   /** Keeps a package's bytes, and, where they can be relied on, the lookups that lead to it. */
   public keep(
     request: string,
-    bytes: Uint8Array,
+    data: Uint8Array,
     result: Omit<StoredPackage, 'path'>,
     lookups?: Lookups,
   ): StoredPackage {
     const file = this.zip(result.hash);
-    if (content(file) !== result.hash) write(file, bytes);
+    if (bytes(file) !== result.hash) write(file, data);
     if (lookups) {
-      const json = JSON.stringify({ lookups, digest: digest(this.root, lookups), result } satisfies Recipe);
+      const json = JSON.stringify({ lookups, digest: this.digest(lookups), result } satisfies Recipe);
       const line = `${sha256(request + json)} ${json}`;
       write(
         this.requests(request),

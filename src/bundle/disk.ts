@@ -21,7 +21,13 @@ export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** A file's content, hashed. */
+/** A file's bytes, hashed. */
+export function bytes(file: string): string {
+  const stat = statOf(file);
+  return stat?.isFile() ? remember(`bytes ${file}`, stat, () => sha256(fs.readFileSync(file))) : ABSENT;
+}
+
+/** What a file says to the bundler, hashed. */
 export function content(file: string): string {
   const stat = statOf(file);
   return stat?.isFile() ? remember(`content ${file}`, stat, () => hash(file)) : ABSENT;
@@ -47,9 +53,9 @@ export function tree(directory: string): readonly string[] {
   );
 }
 
-export function changedSince(file: string, timeMs: number): boolean {
-  const stat = statOf(file);
-  return stat !== undefined && Number(stat.ctimeMs) > timeMs + 1;
+/** Whether a file was saved meanwhile, so that it may have been read before or after: what came of it is not to be kept. */
+export function changedSince(files: readonly string[], timeMs: number): boolean {
+  return files.some((file) => Number(statOf(file)?.ctimeMs ?? 0) > timeMs + 1);
 }
 
 function statOf(file: string): fs.BigIntStats | undefined {
@@ -70,8 +76,8 @@ function remember<T>(key: string, stat: fs.BigIntStats, read: () => T): T {
 }
 
 function hash(file: string): string {
-  const bytes = fs.readFileSync(file);
-  return sha256(path.basename(file) === 'package.json' ? packageFields(bytes.toString()) : bytes);
+  const data = fs.readFileSync(file);
+  return sha256(path.basename(file) === 'package.json' ? packageFields(data.toString()) : data);
 }
 
 function packageFields(text: string): string {

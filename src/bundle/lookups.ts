@@ -2,10 +2,12 @@ import * as fs from 'node:fs';
 import { isBuiltin } from 'node:module';
 import * as path from 'node:path';
 import type { Metafile } from 'esbuild';
-import { ABSENT, content, folder, names, sha256, tree } from './disk';
+import { ABSENT, bytes, content, folder, names, sha256, tree } from './disk';
 import type { Entry } from './entry';
+import { LOCKFILES } from './lockfile';
 import { above, relative, splitSpecifier } from './paths';
 import { tsconfigChain, TsconfigChain } from './tsconfig';
+import type { BundleTarget } from './types';
 
 /**
  * What a bundle depends on beyond its inputs' content: everything that resolution looked at, found or not. Paths
@@ -20,12 +22,15 @@ export interface Lookups {
   readonly stems: Readonly<Record<string, readonly string[]>>;
   /** Folders that a pattern such as import(`./x/${name}.js`) searches. */
   readonly trees: readonly string[];
+  /** Kinds of clients that the bundle uses. */
+  readonly clients: readonly string[];
 }
 
-const LOCKFILES = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', '.pnp.cjs'];
+/** For what depends on its request alone. */
+export const NOTHING: Lookups = { files: [], folders: [], stems: {}, trees: [], clients: [] };
 
 /** The state of all that was looked at, as one hash. */
-export function digest(root: string, lookups: Lookups): string {
+export function digest(root: string, lookups: Lookups, clients: BundleTarget['clients']): string {
   const at = (file: string): string => path.resolve(root, file);
   return sha256(
     JSON.stringify([
@@ -33,6 +38,7 @@ export function digest(root: string, lookups: Lookups): string {
       lookups.folders.map((file) => [file, folder(at(file), root)]),
       Object.entries(lookups.stems).map(([file, stems]) => [file, matching(names(at(file)), stems)]),
       lookups.trees.map((file) => [file, tree(at(file))]),
+      lookups.clients.map((kind) => [kind, bytes(clients[kind])]),
     ]),
   );
 }
@@ -47,8 +53,13 @@ function stemOf(name: string): string {
   return /^.[^./]*/.exec(name)?.[0] ?? name;
 }
 
-export function lookupsOf(entry: Entry, inputs: Metafile['inputs'], tsconfig?: string): Lookups {
-  return new Collector(entry, tsconfig).collect(inputs);
+export function lookupsOf(
+  entry: Entry,
+  inputs: Metafile['inputs'],
+  clients: readonly string[],
+  tsconfig?: string,
+): Lookups {
+  return { ...new Collector(entry, tsconfig).collect(inputs), clients };
 }
 
 class Collector {
@@ -63,7 +74,7 @@ class Collector {
     private readonly tsconfig?: string,
   ) {}
 
-  public collect(inputs: Metafile['inputs']): Lookups {
+  public collect(inputs: Metafile['inputs']): Omit<Lookups, 'clients'> {
     this.nearest(this.entry.root, LOCKFILES);
     for (const [input, { imports }] of Object.entries(inputs)) {
       this.input(path.resolve(this.entry.root, input), imports);

@@ -1,5 +1,5 @@
 /** How an entry is bundled: plain data, from the public `Code.bundle`. */
-export interface BundleOptions {
+export interface BundleOptions extends DirectoryOptions {
   readonly define?: { readonly [identifier: string]: string };
   readonly external?: readonly string[];
   readonly minify?: boolean;
@@ -7,6 +7,26 @@ export interface BundleOptions {
   readonly loader?: { readonly [extension: string]: string };
   readonly tsconfig?: string;
   readonly sourceMap?: boolean;
+  /** Packages left out of the bundle and installed beside it. */
+  readonly install?: readonly string[];
+  /** Files and folders to put in, by their path in the package. */
+  readonly files?: Files<string>;
+}
+
+/** How a folder that is built already is packed. */
+export interface DirectoryOptions {
+  /** Kinds of clients to put in besides those whose use is found. */
+  readonly clients?: readonly string[];
+}
+
+/** Files by name in the package, with slashes. */
+export type Files<T extends string | Uint8Array = string | Uint8Array> = Readonly<Record<string, T>>;
+
+/** What packages with native code are installed for, in npm's words. */
+export interface Platform {
+  readonly os: string;
+  readonly cpu: string;
+  readonly libc: string;
 }
 
 /** What a cloud adds to every package. */
@@ -17,7 +37,11 @@ export interface BundleTarget {
   /** Packages that the cloud's runtime holds. */
   readonly external: readonly string[];
   /** Files beside the bundle, by name; the adapter among them requires './handler.js'. */
-  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  readonly files: Files;
+  /** Absolute paths of the clients by kind: each is read where it is used, and lies beside the adapter then. */
+  readonly clients: Readonly<Record<string, string>>;
+  /** `build` where the cloud's own build installs what `package.json` names. */
+  readonly install: Platform | 'build';
 }
 
 /** A zip file, ready to be deployed. */

@@ -13,6 +13,8 @@ export const target: BundleTarget = {
   nodeTarget: 'node20',
   external: ['@aws-sdk/*'],
   files: { 'index.js': ADAPTER, 'package.json': '{"type":"commonjs"}' },
+  clients: {},
+  install: { os: 'linux', cpu: 'arm64', libc: 'glibc' },
 };
 
 export const HANDLER = `export default { async fetch() { return 'hello'; } };\n`;
