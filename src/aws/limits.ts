@@ -8,8 +8,36 @@ export const limits = {
   environmentBytes: 4096,
   /** The longest of a queue's name, URL and ARN, for values known on deployment only. */
   tokenBytes: 140,
+  /** The longest that what stands in a link can be, where it is known on deployment only. */
+  linkBytes: {
+    /** URL. */
+    queue: 140,
+    /** ARN. */
+    topic: 306,
+    /** Name. */
+    bucket: 63,
+    /** Name. */
+    table: 255,
+    /** ARN. */
+    secret: 340,
+    /** URL. */
+    function: 100,
+  },
   functionName: 64,
   queueName: 80,
+  topicName: 256,
+  /** Values of one attribute of a filter, times those of the next, and so on. */
+  filterCombinations: 150,
+  bucketName: { least: 3, most: 63 },
+  /** Characters that a rule of EventBridge, of 2048 in all, leaves for keys. */
+  keyPattern: 1800,
+  /** S3 takes 1000; one ends uploads that were not completed. */
+  lifecycleRules: 999,
+  tableName: { least: 3, most: 255 },
+  tableIndexes: 20,
+  /** AWS allows 512, but the ARN has to fit into the environment of those who read it. */
+  secretName: 256,
+  tags: { most: 50, name: 128, value: 256 },
   /** The least `MaximumConcurrency` of an event source mapping, and the most. */
   mappingConcurrency: { least: 2, most: 1000 },
   /** Instances that delivery queues together may use where the user set no limit. */

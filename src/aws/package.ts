@@ -1,13 +1,15 @@
 import type { BundleTarget } from '../bundle';
-import { adapterFile } from '../private/adapter';
+import { adapterFiles, clientPaths } from '../private/adapter';
 import type { FunctionSpec } from '../private/spec';
 
 /** A package for Lambda: the adapter in front; the AWS SDK is the runtime's own. */
-export function packageFiles({ runtime }: FunctionSpec): BundleTarget {
+export function packageFiles({ runtime, architecture }: FunctionSpec): BundleTarget {
   return {
     cloud: 'aws',
     nodeTarget: `node${runtime.version}`,
     external: ['@aws-sdk/*', '@smithy/*'],
-    files: { 'index.js': adapterFile('aws') },
+    files: adapterFiles('aws'),
+    clients: clientPaths('aws'),
+    install: { os: 'linux', cpu: architecture === 'x86_64' ? 'x64' : 'arm64', libc: 'glibc' },
   };
 }

@@ -1,10 +1,12 @@
+import { checkArn, checkKey, checkName } from './checks';
 import { planConcurrency } from './concurrency';
 import { limits } from './limits';
-import { triggerSettings } from './settings';
+import { longestLinks } from './links';
+import { Names, triggerSettings } from './settings';
 import { checkEnvironmentSize, environmentVariables } from '../private/environment';
 import type { FunctionModel } from '../private/model';
 import type { Report } from '../private/report';
-import type { QueueSpec } from '../private/spec';
+import type { FunctionSpec } from '../private/spec';
 import { roundUp } from '../private/steps';
 
 /** A function as Lambda takes it. */
@@ -14,6 +16,9 @@ export interface FunctionPlan {
   readonly logRetentionDays: number;
   /** Lambda's identifier, such as `nodejs22.x`. */
   readonly runtime: string;
+  readonly architecture: 'arm64' | 'x86_64';
+  /** Where its network interfaces are; absent without a VPC. */
+  readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
 }
 
 export function planFunction({ spec }: FunctionModel, report: Report): FunctionPlan {
@@ -48,35 +53,51 @@ export function planFunction({ spec }: FunctionModel, report: Report): FunctionP
     timeoutSeconds: spec.timeoutSeconds,
     logRetentionDays: planLogRetention(spec.logRetentionDays, report),
     runtime: `${spec.runtime.family}${spec.runtime.version}.x`,
+    architecture: spec.architecture ?? 'arm64',
+    ...planOptions(spec, report),
   };
 }
 
 export function planWhole(model: FunctionModel, report: Report): void {
   planConcurrency(model, report);
+  const weighed = { ...model, links: longestLinks(model.links) };
   checkEnvironmentSize(
-    environmentVariables(model, triggerSettings(model, longestNames())),
+    environmentVariables(weighed, triggerSettings(model, longestNames())),
     { bytes: limits.environmentBytes, tokenBytes: limits.tokenBytes, of: "AWS Lambda's limit" },
     report,
   );
 }
 
-/** Stands for names known on deployment only: each as long as any may be, and no two the same. */
-function longestNames(): () => string {
+/** Stands for names and URLs known on deployment only: each as long as any may be, and no two names the same. */
+function longestNames(): Names {
   let count = 0;
-  return () => `${count++}`.padStart(limits.queueName, 'x');
+  const name = (length: number) => `${count++}`.padStart(length, 'x');
+  const delivery = { a: 100, d: name(limits.linkBytes.queue) };
+  return {
+    queue: () => ({ name: name(limits.queueName), delivery: { ...delivery, f: 1 } }),
+    topic: () => name(limits.topicName),
+    inbox: () => delivery,
+  };
 }
 
-export function planQueue(spec: QueueSpec, report: Report): void {
-  checkName('name', spec.name, limits.queueName - DEAD_LETTERS.length, report);
-}
-
-/** What a named queue's dead-letter queue is called. */
-export const DEAD_LETTERS = '-dead-letters';
-
-function checkName(prop: string, name: string | undefined, most: number, report: Report): void {
-  if (name !== undefined && !new RegExp(`^[A-Za-z0-9_-]{1,${most}}$`).test(name)) {
-    report.problem(prop, `'${name}' is not a name on AWS: letters, digits, '-' and '_', ${most} in all.`);
+/** What only AWS has. */
+function planOptions({ aws }: FunctionSpec, report: Report): Pick<FunctionPlan, 'vpc'> {
+  checkKey('aws.environmentKey', aws.environmentKey, report);
+  checkArn(
+    'aws.permissionsBoundary',
+    aws.permissionsBoundary,
+    /^arn:[\w-]+:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/,
+    'a policy, arn:aws:iam::<account>:policy/<name>',
+    report,
+  );
+  const { subnetIds = [], securityGroupIds = [] } = aws;
+  if (subnetIds.length > 0 && securityGroupIds.length === 0) {
+    report.problem('aws.securityGroupIds', 'is empty, and aws.subnetIds is not. Name at least one security group.');
   }
+  if (securityGroupIds.length > 0 && subnetIds.length === 0) {
+    report.problem('aws.subnetIds', 'is empty, and aws.securityGroupIds is not. Name at least one subnet.');
+  }
+  return subnetIds.length > 0 ? { vpc: { subnetIds, securityGroupIds } } : {};
 }
 
 function planLogRetention(days: number, report: Report): number {

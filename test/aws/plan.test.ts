@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { problems, report } from './report';
 import { limits } from '../../src/aws/limits';
-import { planFunction, planQueue, planWhole } from '../../src/aws/plan';
+import { planFunction, planWhole } from '../../src/aws/plan';
 import { http, link, model, queue, schedule } from '../private/data';
 
 const found = (...parts: Parameters<typeof model>) => problems((to) => planFunction(model(...parts), to));
@@ -14,6 +14,7 @@ test('plans what Lambda takes', () => {
     timeoutSeconds: 30,
     logRetentionDays: 30,
     runtime: 'nodejs22.x',
+    architecture: 'arm64',
   });
   expect(to.problems).toEqual([]);
   expect(to.approximations).toEqual([]);
@@ -64,12 +65,38 @@ test.each(['', 'a b', 'a.b', 'ä', 'x'.repeat(65)])("fails if the name is '%s'",
   expect(found({ name })).toEqual([`name: '${name}' is not a name on AWS: letters, digits, '-' and '_', 64 in all.`]);
 });
 
-test("leaves room in a queue's name for that of its dead letters", () => {
-  const name = 'x'.repeat(80 - '-dead-letters'.length);
-  expect(problems((to) => planQueue({ maxAttempts: 5, name }, to))).toEqual([]);
-  expect(problems((to) => planQueue({ maxAttempts: 5, name: `${name}x` }, to))).toEqual([
-    `name: '${name}x' is not a name on AWS: letters, digits, '-' and '_', 67 in all.`,
-  ]);
+describe('what only AWS has', () => {
+  const key = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555';
+  const boundary = 'arn:aws:iam::123456789012:policy/teams/boundary';
+  const vpc = { subnetIds: ['subnet-1', 'subnet-2'], securityGroupIds: ['sg-1'] };
+
+  test('is taken', () => {
+    const to = report();
+    expect(
+      planFunction(model({ aws: { ...vpc, environmentKey: key, permissionsBoundary: boundary } }), to).vpc,
+    ).toEqual(vpc);
+    expect(to.problems).toEqual([]);
+  });
+
+  test('fails if subnets and security groups are not both there', () => {
+    expect(found({ aws: { subnetIds: ['subnet-1'] } })).toEqual([
+      'aws.securityGroupIds: is empty, and aws.subnetIds is not. Name at least one security group.',
+    ]);
+    expect(found({ aws: { securityGroupIds: ['sg-1'] } })).toEqual([
+      'aws.subnetIds: is empty, and aws.securityGroupIds is not. Name at least one subnet.',
+    ]);
+  });
+
+  test('fails if what should be an ARN is none', () => {
+    expect(found({ aws: { environmentKey: 'alias/acme', permissionsBoundary: 'boundary' } })).toEqual([
+      "aws.environmentKey: 'alias/acme' is not the ARN of a KMS key, arn:aws:kms:<region>:<account>:key/<id>.",
+      "aws.permissionsBoundary: 'boundary' is not the ARN of a policy, arn:aws:iam::<account>:policy/<name>.",
+    ]);
+  });
+
+  test('may be a value known on deployment only', () => {
+    expect(found({ aws: { environmentKey: Token.asString({ Ref: 'Key' }) } })).toEqual([]);
+  });
 });
 
 test.each([
@@ -118,6 +145,21 @@ describe('the environment', () => {
     expect(whole({}, [], [...links, link('q27', url)])).toEqual([expect.stringContaining('FAASADE_LINKS')]);
   });
 
+  test.each([
+    ['topic', 306],
+    ['bucket', 63],
+    ['table', 255],
+    ['secret', 340],
+    ['function', 100],
+  ] as const)('weighs a link to a %s with %d bytes', (kind, bytes) => {
+    const weight = (value: string) => {
+      const large = { LARGE: 'x'.repeat(4096) };
+      const [message] = whole({ environment: large }, [], [link('Id', value, 'stack/Id', kind)]);
+      return Number(/FAASADE_LINKS (\d+)/.exec(message)![1]);
+    };
+    expect(weight(Token.asString({ Ref: 'Id' })) - weight('')).toBe(bytes);
+  });
+
   const setting = (ids: readonly string[]) => {
     const [message] = whole(
       { environment: { LARGE: 'x'.repeat(4096) } },
@@ -126,8 +168,8 @@ describe('the environment', () => {
     return Number(/FAASADE_TRIGGERS (\d+)/.exec(message)![1]);
   };
 
-  test('weighs the names of queues at their longest', () => {
-    const each = '"":"Jobs"'.length + limits.queueName;
+  test('weighs the names and dead letters of queues at their longest', () => {
+    const each = '"":{"i":"Jobs","a":100,"d":"","f":1}'.length + limits.queueName + limits.linkBytes.queue;
     expect(setting(['Jobs'])).toBe(settings + ',"q":{}'.length + each);
   });
 

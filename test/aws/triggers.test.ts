@@ -1,7 +1,8 @@
 import { problems, report } from './report';
 import { planners } from '../../src/aws/triggers';
 import type { ScheduleTriggerSpec } from '../../src/private/spec';
-import { http, model, queue, schedule } from '../private/data';
+import type { Table } from '../../src/table';
+import { http, model, objectCreated, queue, schedule, tableChange, topic } from '../private/data';
 
 const cron = (expression: string, timeZone = 'UTC'): ScheduleTriggerSpec => ({
   ...schedule('tick'),
@@ -31,4 +32,63 @@ test('fails if a schedule can not be read, or not be written', () => {
     "Trigger.schedule(tick): day of month 'LW' is not documented for EventBridge Scheduler: use L, or a date, or run " +
       'daily and check in the handler.',
   ]);
+});
+
+describe('a topic', () => {
+  const values = (count: number) => Array.from({ length: count }, (_, index) => `v${index}`);
+
+  test('lets every message through, or those with the attributes asked for', () => {
+    expect(planners.topic(model(), topic('Orders'), report())).toEqual({});
+    const filter = { kind: { equals: ['new', 'paid'] }, region: { prefix: 'eu-' } };
+    expect(planners.topic(model(), topic('Orders', { filter }), report())).toEqual({
+      filterPolicy: { kind: ['new', 'paid'], region: [{ prefix: 'eu-' }] },
+    });
+  });
+
+  test('fails if values make more combinations than SNS takes', () => {
+    const planned = (...counts: number[]) =>
+      problems((to) => {
+        const filter = Object.fromEntries(counts.map((count, index) => [`a${index}`, { equals: values(count) }]));
+        planners.topic(model(), topic('Orders', { filter }), to);
+      });
+    expect(planned(10, 5, 3)).toEqual([]);
+    expect(planned(10, 4, 4)).toEqual([
+      'Trigger.topic(Orders).filter: its values make 160 combinations, and Amazon SNS takes 150. Name fewer values, or ' +
+        'filter in the handler.',
+    ]);
+  });
+});
+
+test('new objects are told by their key', () => {
+  const planned = (prefix: string, suffix: string) =>
+    planners.objectCreated(model(), objectCreated('Uploads', { prefix, suffix }), report());
+  expect(planned('', '')).toEqual({});
+  expect(planned('in/', '.jpg')).toEqual({ keys: [{ wildcard: 'in/*.jpg' }] });
+});
+
+test('fails if the pattern of keys is longer than EventBridge takes', () => {
+  const planned = (prefix: string, suffix: string) =>
+    problems((to) => planners.objectCreated(model(), objectCreated('Uploads', { prefix, suffix }), to));
+  expect(planned('x'.repeat(1000), '.jpg')).toEqual([]);
+  expect(planned('x'.repeat(60), 'x'.repeat(60))).toEqual([
+    'Trigger.objectCreated(Uploads): prefix and suffix make a pattern of 5688 characters, and Amazon EventBridge leaves ' +
+      '1800 for it. Shorten them, or filter in the handler.',
+  ]);
+});
+
+describe('changes of a table', () => {
+  const arn = 'arn:aws:dynamodb:eu-central-1:123456789012:table/orders';
+  const planned = (existing?: string) => {
+    const table = { node: { id: 'Orders' }, _core: { spec: { existing } } } as unknown as Table;
+    return problems((to) => planners.tableChange(model(), tableChange('Orders', { table }), to));
+  };
+
+  test('come from its stream, whose ARN one that exists already has to tell', () => {
+    expect(planned()).toEqual([]);
+    expect(planned(`${arn}/stream/2026-01-01T00:00:00.000`)).toEqual([]);
+    expect(planned(arn)).toEqual([
+      `Trigger.tableChange(Orders): the table '${arn}' exists already, and its ARN does not tell its stream. Give ` +
+        'Table.fromExisting the ARN of the stream, with new and old images.',
+    ]);
+  });
 });

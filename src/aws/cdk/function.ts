@@ -1,30 +1,42 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Package } from '../../bundle';
+import type { DeadLetters } from '../../dead-letters';
 import { Function } from '../../function';
+import type { DeployedCode } from '../../private/code';
 import { LINKS_VARIABLE, TRIGGERS_VARIABLE } from '../../private/contract';
 import { linkSettings } from '../../private/environment';
 import { FunctionModel, INBOX } from '../../private/model';
+import { Report } from '../../private/report';
 import type { TriggerSpec } from '../../private/spec';
 import type { FunctionBackend, FunctionRecord, TriggerTable } from '../../private/target';
 import { concurrency } from '../concurrency';
+import { features } from '../features';
 import { limits } from '../limits';
 import type { FunctionPlan } from '../plan';
 import { triggerSettings } from '../settings';
 import type { TriggerPlans } from '../triggers';
-import { DeliveryQueue, deliveryQueue } from './delivery';
+import { functionCode } from './code';
+import { allowDeadLetters, deadLettersOf, DeliveryQueue, deliveryQueue } from './delivery';
+import { allowUrl } from './grants';
 import { AwsQueue } from './queue';
 import { record } from './record';
+import { functionRole } from './role';
+import { AwsTopic } from './topic';
 import { http } from './triggers/http';
+import { objectCreated } from './triggers/object-created';
 import { queue } from './triggers/queue';
 import { schedule } from './triggers/schedule';
+import { tableChange } from './triggers/table-change';
+import { topic } from './triggers/topic';
+import { connect } from './vpc';
 
-const triggers: TriggerTable<AwsFunction, TriggerPlans> = { http, schedule, queue };
+const triggers: TriggerTable<AwsFunction, TriggerPlans> = { http, schedule, queue, topic, objectCreated, tableChange };
 
 /** The resources of a `Function` on AWS. */
 export class AwsFunction implements FunctionBackend {
@@ -35,7 +47,7 @@ export class AwsFunction implements FunctionBackend {
   }
 
   /** @internal */
-  public static _build(scope: Function, model: FunctionModel, plan: FunctionPlan, code: Package): AwsFunction {
+  public static _build(scope: Function, model: FunctionModel, plan: FunctionPlan, code: DeployedCode): AwsFunction {
     return new AwsFunction(scope, model, plan, code);
   }
 
@@ -63,29 +75,32 @@ export class AwsFunction implements FunctionBackend {
   private readonly plan: FunctionPlan;
   private inbox?: DeliveryQueue;
   private linked = false;
+  /** Functions whose URL it knows. */
+  private readonly callees = new Set<AwsFunction>();
 
-  private constructor(scope: Function, model: FunctionModel, plan: FunctionPlan, code: Package) {
+  private constructor(scope: Function, model: FunctionModel, plan: FunctionPlan, code: DeployedCode) {
     this._scope = scope;
     this._model = model;
     this.plan = plan;
     const { spec } = model;
     this.logGroup = new logs.LogGroup(scope, 'Logs', { retention: plan.logRetentionDays });
-    this.role = new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-    this.logGroup.grantWrite(this.role);
+    this.role = functionRole(scope, this.logGroup, spec.aws);
     this.lambdaFunction = new lambda.Function(scope, 'Function', {
       functionName: spec.name,
       description: spec.description,
-      code: lambda.Code.fromAsset(code.path, { assetHash: code.hash }),
-      handler: 'index.handler',
-      runtime: new lambda.Runtime(plan.runtime, lambda.RuntimeFamily.NODEJS),
-      architecture: lambda.Architecture.ARM_64,
+      ...functionCode(code, plan.runtime),
+      architecture: architectures[plan.architecture],
       memorySize: plan.memoryMiB,
       timeout: Duration.seconds(plan.timeoutSeconds),
       reservedConcurrentExecutions: spec.maxInstances,
       role: this.role,
       logGroup: this.logGroup,
+      ...(spec.aws.environmentKey !== undefined && {
+        environmentEncryption: kms.Key.fromKeyArn(scope, 'EnvironmentKey', spec.aws.environmentKey),
+      }),
       environment: { ...spec.environment, [TRIGGERS_VARIABLE]: Lazy.string({ produce: () => this.settings() }) },
     });
+    if (plan.vpc) connect(this.lambdaFunction, this.role, plan.vpc);
     this.alias = new lambda.Alias(scope, 'Live', { aliasName: 'live', version: this.lambdaFunction.currentVersion });
     (this.alias.node.defaultChild as lambda.CfnAlias).provisionedConcurrencyConfig = Lazy.any({
       produce: () => provisioning(concurrency(model).provisioned),
@@ -103,6 +118,15 @@ export class AwsFunction implements FunctionBackend {
     triggers[trigger.kind](this, trigger as never, plan as never);
   }
 
+  /** @internal */
+  public _grantInvoke(fn: FunctionBackend): string {
+    const caller = fn as AwsFunction;
+    if (this.reaches(caller)) this.refuseCircle(caller);
+    caller.callees.add(this);
+    allowUrl(caller.role, this.alias.functionArn);
+    return this._url();
+  }
+
   /** The queue that every event but a `Queue`'s comes through, made when the first of them is added. @internal */
   public _inbox(): DeliveryQueue {
     if (!this.inbox) {
@@ -112,6 +136,7 @@ export class AwsFunction implements FunctionBackend {
         visibilitySeconds: () => timeoutSeconds * limits.visibilityTimeouts,
       });
       this._consume(this.inbox.queue, INBOX, limits.batchSize);
+      allowDeadLetters(this.role, this.inbox.deadLetters);
     }
     return this.inbox;
   }
@@ -128,13 +153,23 @@ export class AwsFunction implements FunctionBackend {
   }
 
   /** Has the environment hold the links, once there are any. @internal */
-  public _link(): void {
+  public _linked(): void {
     if (this.linked) return;
     this.linked = true;
     this.lambdaFunction.addEnvironment(
       LINKS_VARIABLE,
       Lazy.string({ produce: () => JSON.stringify(linkSettings(this._model)) }),
     );
+  }
+
+  /** @internal */
+  public _environmentAdded(name: string, value: string): void {
+    this.lambdaFunction.addEnvironment(name, value);
+  }
+
+  /** @internal */
+  public _deadLetters(): DeadLetters {
+    return deadLettersOf(this._inbox().deadLetters);
   }
 
   /** @internal */
@@ -159,9 +194,34 @@ export class AwsFunction implements FunctionBackend {
   }
 
   private settings(): string {
-    return JSON.stringify(triggerSettings(this._model, (source) => AwsQueue.of(source).queue.queueName));
+    const settings = triggerSettings(this._model, {
+      queue: (source) => {
+        const built = AwsQueue.of(source);
+        return { name: built.queue.queueName, delivery: built._delivery() };
+      },
+      topic: (source) => AwsTopic.of(source).topic.topicName,
+      inbox: () => ({ a: this._model.spec.maxAttempts, d: this._inbox().deadLetters.queueUrl }),
+    });
+    return JSON.stringify(settings);
+  }
+
+  /** Whether it knows the URL of another function, or of one that does, and so on. */
+  private reaches(other: AwsFunction): boolean {
+    return this === other || [...this.callees].some((callee) => callee.reaches(other));
+  }
+
+  private refuseCircle(caller: AwsFunction): void {
+    const report = new Report(`Function '${this._model.path}' can't be built on AWS`, features);
+    report.problem(
+      'grantInvoke',
+      `'${caller._model.path}' would be called by a function that it calls, and CloudFormation builds no circle. Have ` +
+        'one of them send to a Queue that the other consumes.',
+    );
+    report.throwProblems();
   }
 }
+
+const architectures = { arm64: lambda.Architecture.ARM_64, x86_64: lambda.Architecture.X86_64 } as const;
 
 function provisioning(instances: number): lambda.CfnAlias.ProvisionedConcurrencyConfigurationProperty | undefined {
   return instances > 0 ? { provisionedConcurrentExecutions: instances } : undefined;

@@ -3,11 +3,20 @@ import type { IConstruct } from 'constructs';
 import type { Target } from '../../private/target';
 import { features } from '../features';
 import { packageFiles } from '../package';
-import { FunctionPlan, planFunction, planQueue, planWhole } from '../plan';
+import { FunctionPlan, planFunction, planWhole } from '../plan';
+import { planBucket, planExistingBucket } from '../plan-bucket';
+import { planExistingQueue, planQueue } from '../plan-queue';
+import { planExistingSecret, planSecret } from '../plan-secret';
+import { planExistingTable, planTable } from '../plan-table';
+import { planExistingTopic, planTopic } from '../plan-topic';
 import { planners } from '../triggers';
+import { AwsBucket } from './bucket';
 import { AwsFunction } from './function';
 import { attachManifest } from './manifest';
 import { AwsQueue } from './queue';
+import { AwsSecret } from './secret';
+import { AwsTable } from './table';
+import { AwsTopic } from './topic';
 
 export const target: Target = {
   cloud: 'aws',
@@ -17,11 +26,15 @@ export const target: Target = {
   planFunction,
   planTrigger: (model, trigger, report) => planners[trigger.kind](model, trigger as never, report),
   planWhole,
-  planQueue,
-  planUnconsumed: () => undefined,
+  resources: {
+    queue: { plan: planQueue, planExisting: planExistingQueue, build: AwsQueue._build },
+    topic: { plan: planTopic, planExisting: planExistingTopic, build: AwsTopic._build },
+    bucket: { plan: planBucket, planExisting: planExistingBucket, build: AwsBucket._build },
+    table: { plan: planTable, planExisting: planExistingTable, build: AwsTable._build },
+    secret: { plan: planSecret, planExisting: planExistingSecret, build: AwsSecret._build },
+  },
   bundleTarget: packageFiles,
   buildFunction: (fn, model, plan, code) => AwsFunction._build(fn, model, plan as FunctionPlan, code),
-  buildQueue: AwsQueue._build,
   warn: (scope, id, message) => cdk.Annotations.of(scope).addWarningV2(`faasade:${id}`, message),
   attachManifest,
   stackOf: (scope: IConstruct) => cdk.Stack.of(scope),

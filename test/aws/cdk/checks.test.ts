@@ -10,10 +10,17 @@ import { cases, fn } from '../../conformance/cases';
 import { place } from '../../stacks';
 
 /** Findings that stand, each with the reason. */
-const accepted: Readonly<Record<string, string>> = {
-  'AwsSolutions-L1':
+const accepted: readonly (readonly [rule: RegExp, reason: string])[] = [
+  [
+    /^AwsSolutions-L1$/,
     'Node.js 22 is the newest runtime that every cloud has, and what one description means on all of them.',
-};
+  ],
+  [/^AwsSolutions-S1$/, "Where access logs go is the account's own business: the handle gives the bucket to set them."],
+  [/^AwsSolutions-IAM5\[Resource::(<\w+\.Arn>|arn:aws:s3:::[\w.-]+|\w+:ExportsOutput\w*Bucket\w*Arn\w+)\/\*\]$/, 'All objects of one bucket are what was granted.'],
+  [/^AwsSolutions-IAM5\[Resource::(\*|arn:<AWS::Partition>:ec2:.*:\*\/\*)\]$/, 'What Lambda asks for in a VPC.'],
+  [/^AwsSolutions-DDB3$/, "Point-in-time recovery is the description's choice, and has a price."],
+  [/^AwsSolutions-SMG4$/, 'What a secret opens decides how it is rotated.'],
+];
 
 const context = { '@aws-cdk/core:validateAgainstDefaultRules': true };
 
@@ -58,11 +65,12 @@ const found = new Set<string>();
 test.each(aws)('$name: nothing is found but what is accepted', ({ describe: describeIt }) => {
   const all = findings(describeIt);
   all.forEach((_message, rule) => found.add(rule));
-  expect([...all].filter(([rule]) => !(rule in accepted))).toEqual([]);
+  expect([...all].filter(([rule]) => !accepted.some(([pattern]) => pattern.test(rule)))).toEqual([]);
 });
 
 test('nothing is accepted that is not found', () => {
-  expect([...found].sort()).toEqual(Object.keys(accepted).sort());
+  const never = accepted.filter(([pattern]) => ![...found].some((rule) => pattern.test(rule)));
+  expect(never).toEqual([]);
 });
 
 test('both would find something', () => {

@@ -76,4 +76,49 @@ test.each([
   expect(far.all('IAM::Policy')).toEqual([]);
 });
 
+test.each([
+  ['off', Object.fromEntries(switches.map(([name]) => [name, false]))],
+  ['as recommended', Object.fromEntries(flags.map(([name, { recommendedValue }]) => [name, recommendedValue]))],
+])('with every feature flag %s resources and grants are the same', (_name, context) => {
+  const encryptionKey = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555';
+  const { stack, synth } = place('aws', context);
+  const [topic, bucket] = [new faas.Topic(stack, 'T', { encryptionKey }), new faas.Bucket(stack, 'B', { encryptionKey })];
+  const table = new faas.Table(stack, 'D', { partitionKey: { name: 'id' }, encryptionKey });
+  const secret = new faas.Secret(stack, 'S', { encryptionKey });
+  const triggers = [faas.Trigger.topic(topic), faas.Trigger.objectCreated(bucket), faas.Trigger.tableChange(table)];
+  const worker = fn(stack, 'Worker', { triggers });
+  topic.grantPublish(worker);
+  bucket.grantReadWrite(worker);
+  table.grantReadWrite(worker);
+  secret.grantRead(worker);
+  synth();
+
+  const built = resourcesOf(stack as Stack);
+  const actions = built.allowed(built.idOf('IAM::Role', 'WorkerRole')).flatMap(({ Action }) => Action);
+  expect([...new Set(actions)].filter((action) => !/^(logs|sqs):/.test(action)).sort()).toEqual([
+    'dynamodb:DeleteItem',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'dynamodb:UpdateItem',
+    'kms:Decrypt',
+    'kms:Encrypt',
+    'kms:GenerateDataKey',
+    's3:AbortMultipartUpload',
+    's3:DeleteObject',
+    's3:GetObject',
+    's3:ListBucket',
+    's3:PutObject',
+    'secretsmanager:GetSecretValue',
+    'sns:Publish',
+  ]);
+  const { BlockPublicAcls, RestrictPublicBuckets } = built.one('S3::Bucket').PublicAccessBlockConfiguration;
+  expect([BlockPublicAcls, RestrictPublicBuckets]).toEqual([true, true]);
+  for (const type of ['S3::BucketPolicy', 'SNS::TopicPolicy']) {
+    expect(JSON.stringify(built.one(type))).toContain('"aws:SecureTransport":"false"');
+  }
+  expect(built.all('Lambda::Function')).toHaveLength(1);
+  expect([built.all('SNS::Subscription'), built.all('Events::Rule'), built.all('Pipes::Pipe')].flat()).toHaveLength(3);
+});
+
 test('there are flags to set', () => expect(switches.length).toBeGreaterThan(50));

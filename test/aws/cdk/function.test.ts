@@ -88,11 +88,14 @@ describe('its role', () => {
       done.grantSend(worker);
     });
     const queue = (id: string) => built.idOf('SQS::Queue', id);
+    const send = (id: string) => ({ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arnOf(queue(id)) });
     expect(statements(built, 'Worker')).toEqual([
       logs(built, 'Worker'),
       consume(queue('JobsQueue')),
+      send('JobsDeadLetters'),
       consume(queue('WorkerInboxQueue')),
-      { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arnOf(queue('DoneQueue')) },
+      send('WorkerInboxDeadLetters'),
+      send('DoneQueue'),
     ]);
   });
 
@@ -117,8 +120,97 @@ test('sees the queues that it may send to under their ids', () => {
   });
   const [done, jobs] = ['DoneQueue', 'JobsQueue'].map((id) => ref(built.idOf('SQS::Queue', id)));
   expect(built.one('Lambda::Function').Environment.Variables.FAASADE_LINKS).toEqual({
-    'Fn::Join': ['', ['{"q":{"Done":"', done, '","Jobs":"', jobs, '"}}']],
+    'Fn::Join': ['', ['{"q":{"Done":["', done, '"],"Jobs":["', jobs, '"]}}']],
   });
+});
+
+describe('a function that calls another', () => {
+  const iam = faas.Trigger.http({ auth: faas.HttpAuth.IAM });
+
+  test('finds its URL, may call it under its own identity, and invoke it in no other way', () => {
+    const built = build((stack) => {
+      const other = fn(stack, 'Other', { triggers: [iam] });
+      other.grantInvoke(fn(stack, 'Caller'));
+    });
+    const alias = ref(built.idOf('Lambda::Alias', 'OtherLive'));
+    expect(built.one('Lambda::Url').AuthType).toBe('AWS_IAM');
+    expect(built.all('Lambda::Permission')).toEqual([]);
+    expect(built.allowed(built.idOf('IAM::Role', 'CallerRole')).slice(1)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'lambda:InvokeFunctionUrl',
+        Resource: alias,
+        Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'AWS_IAM' } },
+      },
+      {
+        Effect: 'Allow',
+        Action: 'lambda:InvokeFunction',
+        Resource: alias,
+        Condition: { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } },
+      },
+    ]);
+    const { FAASADE_LINKS } = built.of(built.idOf('Lambda::Function', 'CallerFunction')).Environment.Variables;
+    expect(FAASADE_LINKS).toEqual({
+      'Fn::Join': ['', ['{"f":{"Other":"', { 'Fn::GetAtt': [built.id('Lambda::Url'), 'FunctionUrl'] }, '"}}']],
+    });
+  });
+
+  test('fails if functions would call each other in a circle, also through others, or one itself', () => {
+    build((stack) => {
+      const [a, b, c] = ['A', 'B', 'C'].map((id) => fn(stack, id, { triggers: [iam] }));
+      b.grantInvoke(a);
+      c.grantInvoke(b);
+      c.grantInvoke(a);
+      expect(() => a.grantInvoke(c)).toThrow(
+        "Function 'service/A' can't be built on AWS:\n  - grantInvoke: 'service/C' would be called by a function that it " +
+          'calls, and CloudFormation builds no circle. Have one of them send to a Queue that the other consumes.',
+      );
+      expect(() => a.grantInvoke(a)).toThrow("grantInvoke: 'service/A' would be called by a function that it calls");
+    });
+  });
+});
+
+test('has its dead letters at hand', () => {
+  const built = build((stack) => {
+    const worker = fn(stack, 'Worker', { triggers: [every] });
+    const { type, name, id } = worker.deadLetters;
+    fn(stack, 'Watcher', { environment: { NAME: name, ARN: id } });
+    expect(type).toBe('AWS::SQS::Queue');
+  });
+  const deadLetters = built.idOf('SQS::Queue', 'WorkerInboxDeadLetters');
+  expect(built.of(built.idOf('Lambda::Function', 'Watcher')).Environment.Variables).toMatchObject({
+    NAME: { 'Fn::GetAtt': [deadLetters, 'QueueName'] },
+    ARN: arnOf(deadLetters),
+  });
+});
+
+test('takes variables that come later', () => {
+  const built = build((stack) => fn(stack, 'Api', { environment: { LEVEL: 'info' } }).addEnvironment('STAGE', 'test'));
+  expect(built.one('Lambda::Function').Environment.Variables).toMatchObject({ LEVEL: 'info', STAGE: 'test' });
+});
+
+test('runs on the processor asked for', () => {
+  const on = (architecture: faas.Architecture) =>
+    build((stack) => fn(stack, 'Api', { architecture })).one('Lambda::Function').Architectures;
+  expect(on(faas.Architecture.X86_64)).toEqual(['x86_64']);
+  expect(on(faas.Architecture.ARM_64)).toEqual(['arm64']);
+});
+
+test('takes what only AWS has', () => {
+  const environmentKey = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555';
+  const permissionsBoundary = 'arn:aws:iam::123456789012:policy/boundary';
+  const vpc = { subnetIds: ['subnet-0a1b2c3d', 'subnet-4e5f6a7b'], securityGroupIds: ['sg-0a1b2c3d'] };
+  const built = build((stack) => fn(stack, 'Api', { aws: { ...vpc, environmentKey, permissionsBoundary } }));
+  expect(built.one('Lambda::Function')).toMatchObject({
+    KmsKeyArn: environmentKey,
+    VpcConfig: { SubnetIds: vpc.subnetIds, SecurityGroupIds: vpc.securityGroupIds },
+  });
+  expect(built.one('IAM::Role').PermissionsBoundary).toBe(permissionsBoundary);
+  const [, key, describes, interfaces] = built.allowed(built.id('IAM::Role'));
+  expect(key).toEqual({ Effect: 'Allow', Action: 'kms:Decrypt', Resource: environmentKey });
+  expect(describes).toMatchObject({ Action: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'], Resource: '*' });
+  expect(JSON.stringify(interfaces.Resource)).toContain(':ec2:');
+  expect(built.all('Lambda::Function')).toHaveLength(1);
 });
 
 describe('handles', () => {

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { place } from '../../stacks';
 
-export type Resource = { readonly Properties: Record<string, any>; readonly DependsOn?: readonly string[] };
+export type Resource = { readonly Properties: Record<string, any>; readonly DependsOn?: readonly string[]; readonly DeletionPolicy?: string };
 
 /** A template by type; asking for one resource fails if there are others of its type. */
 export class Resources {
@@ -50,6 +50,7 @@ export interface Statement {
   readonly Effect: string;
   readonly Action: string | string[];
   readonly Resource: unknown;
+  readonly Condition?: unknown;
 }
 
 /** What a description becomes in a plain `Stack`. */

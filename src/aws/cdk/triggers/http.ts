@@ -1,12 +1,14 @@
 import { Lazy } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { corsOf } from '../../../private/cors';
+import type { HttpTriggerSpec } from '../../../private/spec';
 import type { AwsFunction } from '../function';
 
-/** One function URL for all HTTP triggers; the adapter routes. */
-export function http(fn: AwsFunction): void {
+/** One function URL for all HTTP triggers, which agree on who may call; the adapter routes. */
+export function http(fn: AwsFunction, { auth }: HttpTriggerSpec): void {
   if (fn._functionUrl) return;
-  fn._functionUrl = fn.alias.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE });
+  const { AWS_IAM, NONE } = lambda.FunctionUrlAuthType;
+  fn._functionUrl = fn.alias.addFunctionUrl({ authType: auth === 'PUBLIC' ? NONE : AWS_IAM });
   (fn._functionUrl.node.defaultChild as lambda.CfnUrl).cors = Lazy.any({ produce: () => renderCors(fn) });
 }
 

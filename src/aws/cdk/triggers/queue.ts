@@ -5,5 +5,7 @@ import type { AwsFunction } from '../function';
 import { AwsQueue } from '../queue';
 
 export function queue(fn: AwsFunction, trigger: QueueTriggerSpec, { batchSize }: TriggerPlans['queue']): void {
-  fn._consume(AwsQueue.of(trigger.queue).queue, deliveryKey(trigger), batchSize);
+  const source = AwsQueue.of(trigger.queue);
+  fn._consume(source.queue, deliveryKey(trigger), batchSize);
+  source._consumedBy(fn);
 }
