@@ -1,14 +1,34 @@
 import { Construct } from 'constructs';
 import { Cloud } from '../cloud';
 import { checkOptions } from './check-options';
-import { IResourceGroup, ILogWorkspace, IServiceBusNamespace } from './existing';
+import {
+  EntraApplication,
+  ICosmosAccount,
+  IKeyVault,
+  ILogWorkspace,
+  IResourceGroup,
+  IServiceBusNamespace,
+  IUserAssignedIdentity,
+} from './existing';
+import { keylessStorage } from './keyless-storage';
 import { limits } from './limits';
 import { names } from './names';
 import { AzureOptions, HostStorage } from './options';
+import { objectWriterRole } from './roles';
+import { SharedTables } from './shared-tables';
+import { SharedVault } from './shared-vault';
 import { azureTarget } from './target';
 import type { Target } from '../private/target';
 import { AzapiProvider } from '../terraform/azapi';
-import { ApplicationInsights, LogAnalyticsWorkspace, ResourceGroup, ServicebusNamespace } from '../terraform/azurerm';
+import {
+  ApplicationInsights,
+  AzurermProvider,
+  DataAzurermClientConfig,
+  LogAnalyticsWorkspace,
+  ResourceGroup,
+  RoleDefinition,
+  ServicebusNamespace,
+} from '../terraform/azurerm';
 import { Fn, Lazy, TerraformProvider, TerraformStack } from '../terraform/engine';
 import { fixLogicalIds } from '../terraform/logical-ids';
 import { nameOf } from '../terraform/naming';
@@ -23,8 +43,8 @@ export interface AzureCloudProps extends AzureOptions {
 }
 
 /**
- * Azure through Terraform, in a stack with an azurerm provider. Functions and queues below the same scope are built
- * here. What they share is made when the first of them needs it.
+ * Azure through Terraform, in a stack with an azurerm provider. Functions and what they use, below the same scope, are
+ * built here. What they share is made when the first of them needs it.
  */
 export class AzureCloud extends Cloud {
   /** The region. */
@@ -42,12 +62,24 @@ export class AzureCloud extends Cloud {
   /** @internal */
   public readonly _hostStorage: HostStorage;
 
+  /** The provider of a stack of ours, whose features we may set. @internal */
+  public _ownProvider?: AzurermProvider;
+
+  /** @internal */
+  public readonly _tables: SharedTables;
+
+  /** @internal */
+  public readonly _secrets: SharedVault;
+
   private readonly options: AzureOptions;
   private readonly target: Target;
   private ownGroup?: ResourceGroup;
   private ownWorkspace?: LogAnalyticsWorkspace;
   private ownNamespace?: ServicebusNamespace;
   private insights?: ApplicationInsights;
+  private client?: DataAzurermClientConfig;
+  private keyless = false;
+  private objectWriter?: RoleDefinition;
   private logRetentionDays: number = limits.logRetentionDays.least;
 
   constructor(scope: Construct, id: string, props: AzureCloudProps) {
@@ -59,6 +91,8 @@ export class AzureCloud extends Cloud {
     this._tags = props.tags;
     this._provider = props.provider;
     this._hostStorage = props.hostStorage ?? HostStorage.ACCESS_KEY;
+    this._tables = new SharedTables(this, props.cosmosAccount);
+    this._secrets = new SharedVault(this, props.keyVault);
     this.target = azureTarget(this);
   }
 
@@ -96,7 +130,7 @@ export class AzureCloud extends Cloud {
     }));
   }
 
-  /** Where queues and inboxes are. It takes known identities only. */
+  /** Where queues, topics and inboxes are. It takes known identities only. */
   public get serviceBusNamespace(): IServiceBusNamespace {
     if (this.options.serviceBusNamespace) return this.options.serviceBusNamespace;
     return (this.ownNamespace ??= new ServicebusNamespace(this, 'ServiceBus', {
@@ -108,6 +142,16 @@ export class AzureCloud extends Cloud {
     }));
   }
 
+  /** Where tables are: a serverless account. It takes known identities only. */
+  public get cosmosAccount(): ICosmosAccount {
+    return this._tables.account;
+  }
+
+  /** Where secrets are. It lets in by roles only. */
+  public get keyVault(): IKeyVault {
+    return this._secrets.vault;
+  }
+
   /** @internal */
   public get _target(): Target {
     return this.target;
@@ -116,6 +160,45 @@ export class AzureCloud extends Cloud {
   /** The host name of the Service Bus namespace, as clients take it. @internal */
   public _serviceBusHost(): string {
     return Fn.trimsuffix(Fn.trimprefix(this.serviceBusNamespace.endpoint, 'https://'), ':443/');
+  }
+
+  /** Whether a topic of another cloud can forward to an inbox of this one. @internal */
+  public _sharesServiceBus(other: AzureCloud): boolean {
+    const { serviceBusNamespace } = this.options;
+    return this === other || (!!serviceBusNamespace && other.options.serviceBusNamespace === serviceBusNamespace);
+  }
+
+  /** Whether the Service Bus namespace is the user's own. @internal */
+  public get _givenServiceBus(): boolean {
+    return this.options.serviceBusNamespace !== undefined;
+  }
+
+  /** @internal */
+  public get _entraApplication(): EntraApplication | undefined {
+    return this.options.entraApplication;
+  }
+
+  /** @internal */
+  public get _encryptionIdentity(): IUserAssignedIdentity | undefined {
+    return this.options.encryptionIdentity;
+  }
+
+  /** Who deploys, and where. @internal */
+  public _client(): DataAzurermClientConfig {
+    return (this.client ??= new DataAzurermClientConfig(this, 'Client', { provider: this._provider }));
+  }
+
+  /** Has the provider manage storage accounts without their keys. @internal */
+  public _keylessStorage(): void {
+    if (!this.keyless) keylessStorage(this);
+    this.keyless = true;
+  }
+
+  /** A role that lets write objects in buckets of this cloud. @internal */
+  public _objectWriter(): RoleDefinition {
+    if (this.objectWriter) return this.objectWriter;
+    const group = `/subscriptions/${this._client().subscriptionId}/resourceGroups/${this.resourceGroup.name}`;
+    return (this.objectWriter = objectWriterRole(this, 'ObjectWriter', this, group));
   }
 
   /** What every resource in the group has. @internal */

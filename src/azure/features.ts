@@ -1,10 +1,28 @@
 import { approximated, exact, FeatureTable, unsupported } from '../private/features';
 
+const serviceBusKey = unsupported(
+  'Service Bus takes a key of your own for a whole namespace of the Premium tier. Make that one, give it to the cloud as ' +
+    'serviceBusNamespace, and leave encryptionKey out.',
+);
+
 export const features = {
   memory: approximated('Instances on Azure have 512, 2048 or 4096 MiB; the next larger size is used.'),
   timeout: exact,
   environment: exact,
+  'architecture.arm64': unsupported(
+    'Azure Functions has 64-bit x86 only. Leave architecture out: AWS takes ARM anyway.',
+  ),
+  'runtime.node24': exact,
+  'code.install': exact,
+  'code.directory': exact,
+  'code.image': unsupported(
+    'The Flex Consumption plan runs packages, not container images. Take Code.bundle or Code.directory.',
+  ),
   'http.public': exact,
+  'http.iam': unsupported(
+    'Azure makes tokens of callers out to an Entra application, which only an administrator of the directory can make. ' +
+      'Have one made, and give it to the cloud as entraApplication.',
+  ),
   'http.routes': exact,
   'http.cors': approximated(
     'Azure Functions answers preflights itself, and knows allowed origins and credentials only: it lets every method ' +
@@ -19,6 +37,48 @@ export const features = {
   'queue.unconsumed': exact,
   'queue.batchSize': approximated('The adapter on Azure hands over one message at a time.'),
   'queue.partialFailure': exact,
+  'queue.order': exact,
+  'queue.delay': exact,
+  'queue.retention': exact,
+  'queue.tags': approximated('Service Bus has tags for whole namespaces only: those of the queue stand in the manifest alone.'),
+  'queue.encryptionKey': serviceBusKey,
+  'topic.delivery': exact,
+  'topic.filter': exact,
+  'topic.tags': approximated('Service Bus has tags for whole namespaces only: those of the topic stand in the manifest alone.'),
+  'topic.encryptionKey': serviceBusKey,
+  'bucket.objects': exact,
+  'bucket.versions': exact,
+  'bucket.lifecycle': approximated(
+    'Azure Storage counts the age of an earlier version from when it was written, not from when it was replaced, so that ' +
+      'it may be deleted sooner.',
+  ),
+  'bucket.cors': exact,
+  'bucket.created': exact,
+  'bucket.suffix': exact,
+  'bucket.writeOnly': exact,
+  'bucket.encryptionKey': exact,
+  'table.items': exact,
+  'table.index': exact,
+  'table.ttl': exact,
+  'table.pointInTimeRecovery': exact,
+  'table.change': unsupported(
+    "Cosmos DB's change feed has neither deleted items nor what an item was before. Have the code that writes the table " +
+      'publish to a Topic, and trigger the function from that.',
+  ),
+  'table.writeOnly': approximated(
+    'Cosmos DB has no conditions of its own, so that the client reads the one item before it changes it: a function that ' +
+      'may write may also get single items, and can not query.',
+  ),
+  'table.tags': approximated('Cosmos DB has tags for whole accounts only: those of the table stand in the manifest alone.'),
+  'table.encryptionKey': unsupported(
+    'Cosmos DB takes a key of your own for a whole account. Make that one, give it to the cloud as cosmosAccount, and ' +
+      'leave encryptionKey out.',
+  ),
+  'secret.value': exact,
+  'secret.encryptionKey': unsupported(
+    "Key Vault encrypts all secrets of a vault with Microsoft's keys. Leave encryptionKey out.",
+  ),
+  'delivery.reason': exact,
   'delivery.maxAttempts': exact,
   'delivery.backPressure': exact,
   'capacity.warm': exact,

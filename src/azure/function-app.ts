@@ -1,15 +1,15 @@
 import { Construct } from 'constructs';
 import type { AzureCloud } from './cloud';
 import type { HostStorageResources } from './host-storage';
-import { names } from './names';
+import { addressRules } from './network';
 import type { FunctionPlan } from './plan';
 import { alwaysReady, maxInstances } from './scaling';
 import type { FunctionModel } from '../private/model';
 import { FunctionAppFlexConsumption, ServicePlan, UserAssignedIdentity } from '../terraform/azurerm';
 import { Lazy, TerraformResource, Token } from '../terraform/engine';
-import { nameOf } from '../terraform/naming';
 
 export interface FunctionAppParts {
+  readonly name: string;
   readonly model: FunctionModel;
   readonly decided: FunctionPlan;
   readonly plan: ServicePlan;
@@ -26,7 +26,7 @@ export function functionApp(scope: Construct, cloud: AzureCloud, parts: Function
   const { model, decided, host } = parts;
   return new FunctionAppFlexConsumption(scope, 'App', {
     ...cloud._place(),
-    name: model.spec.name ?? nameOf(cloud, scope, names.app),
+    name: parts.name,
     servicePlanId: parts.plan.id,
     identity: { type: 'UserAssigned', identityIds: [parts.identity.id] },
     runtimeName: decided.runtimeName,
@@ -39,12 +39,14 @@ export function functionApp(scope: Construct, cloud: AzureCloud, parts: Function
     storageContainerEndpoint: `${host.account.primaryBlobEndpoint}${host.container.name}`,
     ...host.signIn,
     httpsOnly: true,
+    virtualNetworkSubnetId: model.spec.azure.subnetId,
     webdeployPublishBasicAuthenticationEnabled: false,
     siteConfig: {
       applicationInsightsConnectionString: cloud.applicationInsights.connectionString,
       minimumTlsVersion: '1.2',
       scmMinimumTlsVersion: '1.2',
       http2Enabled: true,
+      ...addressRules(model.spec.azure),
     },
     appSettings: Token.asStringMap(Lazy.anyValue({ produce: parts.settings })),
     dependsOn: [...parts.after],

@@ -1,8 +1,11 @@
 import type { Package } from '../bundle';
+import type { DeadLetters } from '../dead-letters';
 import { Function } from '../function';
+import { audienceOf, Callers } from './callers';
 import type { AzureCloud } from './cloud';
 import type { AzureSchedule } from './cron';
-import { deliveryQueue } from './delivery';
+import { Deliveries } from './deliveries';
+import { deadLettersOf } from './delivery';
 import { syncTriggers, upload } from './deployment';
 import { functionApp } from './function-app';
 import { hostStorage, withoutBrokenSetting } from './host-storage';
@@ -12,30 +15,38 @@ import { AzureQueue } from './queue';
 import { record } from './record';
 import { assignRole, roles } from './roles';
 import { maxInstances, scaleGroups } from './scaling';
-import { connectionSettings, hostSettings, identitySettings, triggerSettings } from './settings';
+import { appSettings, hostSettings, identitySettings, triggerSettings } from './settings';
 import type { TriggerPlans } from './triggers';
-import type { AzureQueue as QueueSetting } from '../private/contract';
-import { TRIGGERS_VARIABLE } from '../private/contract';
-import { environmentVariables, fingerprint } from '../private/environment';
+import type { AzureLinks } from '../private/contract';
 import type { FunctionModel } from '../private/model';
 import type { TriggerSpec } from '../private/spec';
 import type { FunctionBackend, FunctionRecord, TriggerTable } from '../private/target';
 import {
   FunctionAppFlexConsumption,
+  RoleDefinition,
   ServicebusQueue,
   ServicePlan,
   StorageAccount,
   UserAssignedIdentity,
 } from '../terraform/azurerm';
 import { Lazy, TerraformResource } from '../terraform/engine';
-import { literal } from '../terraform/escape';
 import { nameOf } from '../terraform/naming';
 import { untraced } from '../terraform/traces';
 import { http } from './triggers/http';
+import { objectCreated } from './triggers/object-created';
 import { queue } from './triggers/queue';
 import { schedule } from './triggers/schedule';
+import { tableChange } from './triggers/table-change';
+import { topic } from './triggers/topic';
 
-const triggers: TriggerTable<AzureFunction, TriggerPlans> = { http, schedule, queue };
+const triggers: TriggerTable<AzureFunction, TriggerPlans> = {
+  http,
+  schedule,
+  queue,
+  topic,
+  objectCreated,
+  tableChange,
+};
 
 /** The resources of a `Function` on Azure. */
 export class AzureFunction implements FunctionBackend {
@@ -71,21 +82,29 @@ export class AzureFunction implements FunctionBackend {
   /** @internal */
   public readonly _model: FunctionModel;
 
-  private readonly cloud: AzureCloud;
-  private readonly scope: Function;
+  /** @internal */
+  public readonly _cloud: AzureCloud;
+
+  /** @internal */
+  public readonly _scope: Function;
+
+  /** @internal */
+  public readonly _deliveries: Deliveries;
+
   private readonly decided: FunctionPlan;
   private readonly constantSettings: Readonly<Record<string, string>>;
   /** What has to be there before Azure reads the triggers. */
   private readonly ready: TerraformResource[];
   private readonly schedules = new Map<string, AzureSchedule>();
-  /** Settings of connections, by the cloud whose namespace the queues are in. */
-  private readonly connections = new Map<AzureCloud, Record<string, string>>();
-  private inbox?: ServicebusQueue;
+  private readonly callers = new Callers();
+  /** Known at synthesis, so that two functions can call each other. */
+  private readonly name: string;
 
   private constructor(cloud: AzureCloud, scope: Function, model: FunctionModel, decided: FunctionPlan, code: Package) {
-    this.cloud = cloud;
-    this.scope = scope;
+    this._cloud = cloud;
+    this._scope = scope;
     this._model = model;
+    this._deliveries = new Deliveries(this, cloud);
     this.decided = decided;
     cloud._keepLogs(decided.logRetentionDays);
     const place = cloud._place();
@@ -109,7 +128,8 @@ export class AzureFunction implements FunctionBackend {
     };
     const settings = () => this.settings();
     const after = host.role ? [blob, host.role] : [blob];
-    this.app = functionApp(scope, cloud, { model, decided, plan, identity, host, settings, after });
+    this.name = model.spec.name ?? nameOf(cloud, scope, names.app);
+    this.app = functionApp(scope, cloud, { name: this.name, model, decided, plan, identity, host, settings, after });
     this.plan = plan;
     this.identity = identity;
     this.storageAccount = host.account;
@@ -128,9 +148,14 @@ export class AzureFunction implements FunctionBackend {
     scope.node.defaultChild = this.app;
   }
 
-  /** The queue that schedules come through, if the function has any. */
+  /** The queue that all events but a `Queue`'s come through, if there are any. */
   public get inboxQueue(): ServicebusQueue | undefined {
-    return this.inbox;
+    return this._deliveries.inbox?.queue;
+  }
+
+  /** Where those events go that could not be handled, if there are any. */
+  public get deadLetterQueue(): ServicebusQueue | undefined {
+    return this._deliveries.inbox?.deadLetters;
   }
 
   /** @internal */
@@ -143,78 +168,80 @@ export class AzureFunction implements FunctionBackend {
     untraced(() => triggers[trigger.kind](this, trigger as never, plan as never));
   }
 
-  /** Has a timer write to the inbox, which is made with the first of them. @internal */
+  /** Has a timer write to the inbox. @internal */
   public _schedule(key: string, plan: AzureSchedule): void {
     this.schedules.set(key, plan);
-    if (this.inbox) return;
-    const { cloud, scope, identity } = this;
-    this.inbox = deliveryQueue(scope, 'Inbox', cloud, {
-      name: nameOf(cloud, scope, names.queue, 'inbox'),
-      maxAttempts: this._model.spec.maxAttempts,
-    });
-    assignRole(scope, 'SendToInbox', cloud, { role: roles.send, on: this.inbox.id, to: identity });
-    this._receive('ReceiveFromInbox', this.inbox, cloud);
+    const { queue: inbox } = this._deliveries.needInbox();
+    this._assignBefore('SendToInbox', roles.send, inbox.id);
   }
 
-  /** Has a queue invoke the function. @internal */
-  public _receive(id: string, source: ServicebusQueue, cloud: AzureCloud): void {
-    const { scope, identity } = this;
-    const role = assignRole(scope, id, this.cloud, { role: roles.receive, on: source.id, to: identity });
-    // Azure looks into the queue as the function's identity to decide when to start it.
-    this.ready.push(role);
-    if (this.connections.has(cloud)) return;
-    this.connections.set(cloud, connectionSettings(this.prefix(cloud), cloud._serviceBusHost(), identity.clientId));
+  /** Has the platform let in granted callers alone. @internal */
+  public _authenticate(): void {
+    this.app.putAuthSettingsV2(this.callers.settings(this._cloud._entraApplication!));
   }
 
-  /** Lets the function send to a queue. @internal */
-  public _send(id: string, target: ServicebusQueue): void {
-    const { scope, cloud, identity } = this;
-    if (scope.node.tryFindChild(id)) return;
-    assignRole(scope, id, cloud, { role: roles.send, on: target.id, to: identity });
+  /** @internal */
+  public _grantInvoke(caller: FunctionBackend): NonNullable<AzureLinks['f']>[string] {
+    this.callers.add((caller as AzureFunction).identity, this._scope.node.path);
+    return [`https://${this.name}.azurewebsites.net`, audienceOf(this._cloud._entraApplication!)];
+  }
+
+  /** Settings are made at synthesis. @internal */
+  public _linked(): void {
+    return;
+  }
+
+  /** Settings are made at synthesis. @internal */
+  public _environmentAdded(): void {
+    return;
+  }
+
+  /** @internal */
+  public _deadLetters(): DeadLetters {
+    return deadLettersOf(this._deliveries.needInbox());
+  }
+
+  /** Gives the function a role on a resource, once. @internal */
+  public _assign(id: string, role: string | RoleDefinition, on: string): TerraformResource | undefined {
+    const { _scope: scope, _cloud: cloud, identity } = this;
+    return scope.node.tryFindChild(id) ? undefined : assignRole(scope, id, cloud, { role, on, to: identity });
+  }
+
+  /** Gives it a role that has to be there before Azure reads the triggers. @internal */
+  public _assignBefore(id: string, role: string, on: string): void {
+    const assignment = this._assign(id, role, on);
+    if (assignment) this.ready.push(assignment);
   }
 
   /** @internal */
   public _record(): FunctionRecord {
     const { memoryMiB, timeoutSeconds } = this.decided;
     const max = maxInstances(this._model);
+    const { inbox } = this._deliveries;
     return {
       memoryMiB,
       timeoutSeconds,
-      logRetentionDays: this.cloud._keptLogDays() ?? this.decided.logRetentionDays,
+      logRetentionDays: this._cloud._keptLogDays() ?? this.decided.logRetentionDays,
       scaling: scaleGroups(this._model).map(({ name, warm }) => ({ part: name, warm, max })),
       resources: [
         ...[this.app, this.plan, this.identity, this.storageAccount],
-        ...(this.inbox ? [this.inbox] : []),
+        ...(inbox ? [inbox.queue, inbox.deadLetters] : []),
       ].map(record),
     };
   }
 
   private settings(): Record<string, string> {
-    const { environment } = this._model.spec;
-    return Object.assign(
-      { ...environmentVariables(this._model, {}), [TRIGGERS_VARIABLE]: this.triggers() },
-      Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, literal(value)])),
-      this.constantSettings,
-      ...this.connections.values(),
-    );
+    return appSettings(this._model, this.triggers(), { ...this.constantSettings, ...this._deliveries.settings() });
   }
 
   private triggers(): string {
-    const inbox: QueueSetting | undefined = this.inbox && [this.inbox.name, this.prefix(this.cloud)];
+    const inbox = this._deliveries.inboxSetting();
     return JSON.stringify(
       triggerSettings(this._model, {
-        queue: (source) => {
-          const { _name, _cloud } = AzureQueue.of(source);
-          return [_name, this.prefix(_cloud)];
-        },
+        queue: (source) => this._deliveries.queueSetting(AzureQueue.of(source)._source),
         schedules: this.schedules,
         ...(inbox && { inbox }),
       }),
     );
-  }
-
-  /** What the settings of a connection begin with: one connection a namespace. */
-  private prefix(cloud: AzureCloud): string {
-    return cloud === this.cloud ? 'FAASADE_BUS' : `FAASADE_BUS_${fingerprint(cloud.node.path).slice(0, 8)}`;
   }
 }

@@ -16,9 +16,43 @@ export const limits = {
   lockSeconds: 300,
   appName: 32,
   queueName: 260,
+  /** Of an SQL rule of a Service Bus subscription. */
+  ruleLength: 1024,
+  /** Callers that an app may let in by name: all their ids together take at most 500 characters. */
+  callers: 13,
+  /** Of a Key Vault secret. */
+  secretTags: 15,
   /** With the prefix of its kind, the name of a function within the app. */
   functionName: 127,
 } as const;
+
+/**
+ * Application settings that this library sets, and those that the plan refuses.
+ * @see https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan#deprecated-properties-and-settings
+ */
+export const reservedSettings = new RegExp(
+  `^(${[
+    'FAASADE_.*',
+    'AzureWebJobsStorage.*',
+    'AzureFunctionsJobHost__functionTimeout',
+    'AzureFunctionsJobHost__extensions__serviceBus__.*',
+    'APPLICATIONINSIGHTS_(CONNECTION_STRING|AUTHENTICATION_STRING)',
+    'AZURE_CLIENT_ID',
+    'DEPLOYMENT_STORAGE_CONNECTION_STRING',
+    'IDENTITY_(ENDPOINT|HEADER)',
+    'MSI_(ENDPOINT|SECRET)',
+    'FUNCTIONS_(EXTENSION_VERSION|MAX_HTTP_CONCURRENCY|WORKER_PROCESS_COUNT|WORKER_RUNTIME|WORKER_RUNTIME_VERSION)',
+    'WEBSITE_(CONTENTAZUREFILECONNECTIONSTRING|CONTENTSHARE|NODE_DEFAULT_VERSION|RUN_FROM_PACKAGE|TIME_ZONE)',
+    'SCM_DO_BUILD_DURING_DEPLOYMENT',
+    'ENABLE_ORYX_BUILD',
+    'linuxFxVersion',
+    'alwaysOn',
+    'functionAppScaleLimit',
+    'preWarmedInstanceCount',
+    'TZ',
+  ].join('|')})$`,
+  'i',
+);
 
 /**
  * Names that the platform, the host or this library sets, and those that the plan refuses. Names of settings are

@@ -1,5 +1,13 @@
 import type { CloudProps } from '../cloud';
-import { ILogWorkspace, IResourceGroup, IServiceBusNamespace } from './existing';
+import {
+  EntraApplication,
+  ICosmosAccount,
+  IKeyVault,
+  ILogWorkspace,
+  IResourceGroup,
+  IServiceBusNamespace,
+  IUserAssignedIdentity,
+} from './existing';
 import type { TerraformProvider } from '../terraform/engine';
 
 /** How the host of a function app signs in to its own storage account. */
@@ -40,10 +48,37 @@ export interface AzureOptions extends CloudProps {
   readonly logWorkspace?: ILogWorkspace;
 
   /**
-   * An existing Service Bus namespace of the Standard or Premium tier, for queues and inboxes.
-   * @default - a new one of the Standard tier, made with the first queue or inbox
+   * An existing Service Bus namespace of the Standard or Premium tier, for queues, topics and inboxes. To have a topic
+   * that exists already trigger functions, give its namespace.
+   * @default - a new one of the Standard tier, made with the first queue, topic or inbox
    */
   readonly serviceBusNamespace?: IServiceBusNamespace;
+
+  /**
+   * An existing Cosmos DB account for NoSQL, for tables. Its consistency and its backup are its own: a table promises
+   * to read what was last written only where the account is strongly consistent.
+   * @default - a new serverless one, made with the first table
+   */
+  readonly cosmosAccount?: ICosmosAccount;
+
+  /**
+   * An existing Key Vault that authorizes by roles, for secrets. Who deploys has to be Key Vault Secrets Officer in it.
+   * @default - a new one, made with the first secret
+   */
+  readonly keyVault?: IKeyVault;
+
+  /**
+   * An existing identity with which storage accounts read the keys that `encryptionKey` of a bucket names. It needs the
+   * role Key Vault Crypto Service Encryption User on them.
+   * @default - none: `encryptionKey` of a bucket is an error
+   */
+  readonly encryptionIdentity?: IUserAssignedIdentity;
+
+  /**
+   * The Entra application that HTTP triggers with `HttpAuth.IAM` take tokens for.
+   * @default - none: `HttpAuth.IAM` is an error
+   */
+  readonly entraApplication?: EntraApplication;
 
   /**
    * Tags of every resource that can have them.

@@ -1,5 +1,5 @@
 import type { BundleTarget } from '../bundle';
-import { adapterFile } from '../private/adapter';
+import { adapterFiles, clientPaths } from '../private/adapter';
 import type { FunctionSpec } from '../private/spec';
 
 /**
@@ -22,9 +22,11 @@ export function packageFiles({ runtime }: FunctionSpec): BundleTarget {
     external: ['@azure/functions-core'],
     files: {
       'host.json': json(host),
-      'index.js': adapterFile('azure'),
+      ...adapterFiles('azure'),
       'package.json': json({ main: 'index.js' }),
     },
+    clients: clientPaths('azure'),
+    install: { os: 'linux', cpu: 'x64', libc: 'glibc' },
   };
 }
 

@@ -1,9 +1,10 @@
 import { limits, reservedVariables } from './limits';
-import { appName, queueName } from './names';
+import { appName } from './names';
+import { planOptions } from './plan-options';
 import { maxInstances, scaleGroups } from './scaling';
 import { deliveries, FunctionModel, triggersOf, warmTotal } from '../private/model';
 import type { Report } from '../private/report';
-import type { FunctionSpec, QueueSpec } from '../private/spec';
+import type { FunctionSpec } from '../private/spec';
 import { roundUp } from '../private/steps';
 import { holdsToken } from '../private/tokens';
 
@@ -27,6 +28,8 @@ export interface Surroundings {
 
 export function planFunction({ spec }: FunctionModel, report: Report): FunctionPlan {
   planEnvironment(spec, report);
+  planOptions(spec, report);
+  if (spec.architecture === 'arm64') report.unsupported('architecture.arm64', 'architecture', 'arm64');
   const { least, most } = limits.instances;
   if (spec.maxInstances !== undefined && (spec.maxInstances < least || spec.maxInstances > most)) {
     report.problem('limits.maxInstances', `${spec.maxInstances} is outside Azure Functions' ${least} to ${most}.`);
@@ -57,14 +60,6 @@ export function planWhole(model: FunctionModel, surroundings: Surroundings, repo
   } else if (kept !== undefined && kept !== asked) {
     report.approximate('observability.logRetention', `${asked} days become ${kept}.`);
   }
-}
-
-export function planQueue({ name }: QueueSpec, report: Report): void {
-  if (name === undefined || holdsToken(name) || queueName.test(name)) return;
-  report.problem(
-    'name',
-    `'${name}' is not a name of a queue on Azure: letters, digits and '._/-' between them, 1 to ${limits.queueName} in all.`,
-  );
 }
 
 function planMemory(memoryMiB: number, report: Report): number {

@@ -1,16 +1,21 @@
-import type { QueueSpec } from '../private/spec';
-import type { FunctionBackend, QueueBackend, ResourceRecord } from '../private/target';
-import { Queue } from '../queue';
 import type { AzureCloud } from './cloud';
-import { deliveryQueue } from './delivery';
+import { deadLettersOf, DeliveryQueue, deliveryQueue, QueueSource } from './delivery';
+import { existingId } from './existing-id';
 import type { AzureFunction } from './function';
 import { names } from './names';
 import { record } from './record';
+import { deadLetterSuffix } from './resource-plan';
+import { roles } from './roles';
+import type { DeadLetters } from '../dead-letters';
+import type { AzureLinks } from '../private/contract';
+import type { Access, QueueSpec } from '../private/resource-spec';
+import type { FunctionBackend, ResourceBackend, ResourceRecord } from '../private/target';
+import { Queue } from '../queue';
 import { ServicebusQueue } from '../terraform/azurerm';
 import { nameOf } from '../terraform/naming';
 
-/** The resources of a `Queue` on Azure. */
-export class AzureQueue implements QueueBackend {
+/** The resources of a `Queue` on Azure. Service Bus has no tags but those of the namespace. */
+export class AzureQueue implements ResourceBackend {
   /** The resources of a queue. An error if it is on another cloud. */
   public static of(queue: Queue): AzureQueue {
     if (queue._core.backend instanceof AzureQueue) return queue._core.backend;
@@ -22,36 +27,75 @@ export class AzureQueue implements QueueBackend {
     return new AzureQueue(cloud, queue, spec);
   }
 
-  /** The queue. What could not be handled is in its dead-letter sub-queue. */
-  public readonly queue: ServicebusQueue;
-
   /** @internal */
-  public readonly _cloud: AzureCloud;
+  public readonly _source: QueueSource;
 
-  /** Kept, because the engine finds references between stacks by the token itself. @internal */
-  public readonly _name: string;
-
+  private readonly path: string;
   private readonly id: string;
+  private readonly delaySeconds?: number;
+  private readonly built?: DeliveryQueue;
 
   private constructor(cloud: AzureCloud, queue: Queue, spec: QueueSpec) {
-    this._cloud = cloud;
+    this.path = queue.node.path;
     this.id = queue.node.id;
-    this.queue = deliveryQueue(queue, 'Queue', cloud, {
+    this.delaySeconds = spec.delaySeconds;
+    if (spec.existing !== undefined) {
+      const {
+        id,
+        names: [namespace, q],
+      } = existingId('queue', spec.existing);
+      const host = `${namespace}.servicebus.windows.net`;
+      this._source = { id, host, namespace: this.path, setting: { q } };
+      return;
+    }
+    this.built = deliveryQueue(queue, 'Queue', cloud, {
       name: spec.name ?? nameOf(cloud, queue, names.queue),
+      deadLetterName: spec.name ? `${spec.name}${deadLetterSuffix}` : nameOf(cloud, queue, names.queue, 'dead-letters'),
       maxAttempts: spec.maxAttempts,
+      ordered: spec.ordered,
+      retentionSeconds: spec.retentionSeconds,
+      preventDestroy: spec.retain,
     });
-    this._name = this.queue.name;
-    queue.node.defaultChild = this.queue;
+    const { queue: its, deadLetters } = this.built;
+    this._source = {
+      id: its.id,
+      host: cloud._serviceBusHost(),
+      namespace: cloud.node.path,
+      deadLettersId: deadLetters.id,
+      setting: { q: its.name, a: spec.maxAttempts, d: deadLetters.name, ...(spec.ordered && { s: 1 as const }) },
+    };
+    queue.node.defaultChild = its;
+  }
+
+  /** The queue. An error for one that exists already. */
+  public get queue(): ServicebusQueue {
+    return this.own().queue;
+  }
+
+  /** Where messages go that the consumer could not handle. An error for a queue that exists already. */
+  public get deadLetterQueue(): ServicebusQueue {
+    return this.own().deadLetters;
   }
 
   /** @internal */
-  public _grantSend(fn: FunctionBackend): readonly string[] {
-    (fn as AzureFunction)._send(`SendTo-${this.id}`, this.queue);
-    return [this._cloud._serviceBusHost(), this._name];
+  public _grant(_access: Access, fn: FunctionBackend): NonNullable<AzureLinks['q']>[string] {
+    const { id, host, setting } = this._source;
+    (fn as AzureFunction)._assign(`SendTo-${this.id}`, roles.send, id);
+    return this.delaySeconds === undefined ? [host, setting.q] : [host, setting.q, this.delaySeconds];
   }
 
   /** @internal */
   public _resources(): ResourceRecord[] {
-    return [record(this.queue)];
+    return this.built ? [this.built.queue, this.built.deadLetters].map(record) : [];
+  }
+
+  /** @internal */
+  public _deadLetters(): DeadLetters {
+    return deadLettersOf(this.own());
+  }
+
+  private own(): DeliveryQueue {
+    if (this.built) return this.built;
+    throw new Error(`Queue '${this.path}' exists already, so that it has no resources here.`);
   }
 }

@@ -1,15 +1,18 @@
-import type { AzureQueue as QueueSetting, AzureTriggers } from '../private/contract';
+import type { AzureDelivery, AzureTriggers } from '../private/contract';
+import { TRIGGERS_VARIABLE } from '../private/contract';
+import { environmentVariables } from '../private/environment';
 import { FunctionModel, triggersOf } from '../private/model';
 import { routes } from '../private/routes';
 import type { FunctionSpec } from '../private/spec';
 import type { Queue } from '../queue';
 import type { AzureSchedule } from './cron';
 import { limits } from './limits';
+import { literal } from '../terraform/escape';
 
 /** What only building knows: names, which may be tokens. */
 export interface Built {
-  readonly queue: (queue: Queue) => QueueSetting;
-  readonly inbox?: QueueSetting;
+  readonly queue: (queue: Queue) => AzureDelivery;
+  readonly inbox?: AzureDelivery;
   /** By the key of the schedule's trigger. */
   readonly schedules: ReadonlyMap<string, AzureSchedule>;
 }
@@ -18,6 +21,7 @@ export interface Built {
 export function triggerSettings(model: FunctionModel, built: Built): AzureTriggers {
   const http = routes(model);
   const queues = triggersOf(model, 'queue').sort((a, b) => (a.key < b.key ? -1 : 1));
+  const [topics, buckets] = [idsOf(model, 'topic'), idsOf(model, 'objectCreated')];
   const schedules = [...built.schedules].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     contract: 1,
@@ -28,7 +32,36 @@ export function triggerSettings(model: FunctionModel, built: Built): AzureTrigge
     ...(schedules.length > 0 && {
       s: Object.fromEntries(schedules.map(([key, { expression, filter }]) => [key, { c: expression, ...filter }])),
     }),
+    ...(topics.length > 0 && { n: topics }),
+    ...(buckets.length > 0 && { o: buckets }),
   };
+}
+
+function idsOf(model: FunctionModel, kind: 'topic' | 'objectCreated'): string[] {
+  return triggersOf(model, kind)
+    .map(({ key }) => key)
+    .sort();
+}
+
+/** All settings of an app; `own` are those that no setting of the user's replaces. */
+export function appSettings(
+  model: FunctionModel,
+  triggers: string,
+  own: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const { environment, azure } = model.spec;
+  return {
+    ...literals(azure.appSettings ?? {}),
+    ...environmentVariables(model, {}),
+    [TRIGGERS_VARIABLE]: triggers,
+    ...literals(environment),
+    ...own,
+  };
+}
+
+/** The user's values, which Terraform takes as they are. */
+function literals(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, literal(value)]));
 }
 
 /**
@@ -40,6 +73,9 @@ export function hostSettings({ timeoutSeconds, concurrencyPerInstance }: Functio
   return {
     AzureFunctionsJobHost__functionTimeout: timeSpan(timeoutSeconds),
     [`${serviceBus}__maxConcurrentCalls`]: String(concurrencyPerInstance),
+    // Where messages of one key are kept in order, an instance works on so many keys, and on the next one at once.
+    [`${serviceBus}__maxConcurrentSessions`]: String(concurrencyPerInstance),
+    [`${serviceBus}__sessionIdleTimeout`]: timeSpan(1),
     // The lock is renewed until the work must be over, and while its outcome is told to the queue.
     [`${serviceBus}__maxAutoLockRenewalDuration`]: timeSpan(Math.max(timeoutSeconds + 60, limits.lockSeconds)),
   };

@@ -31,6 +31,7 @@ export class AzureStack extends TerraformStack {
     // The bindings pin an earlier version, which refuses fewer than 40 instances; the schema is the same.
     this.addOverride('terraform.required_providers.azurerm.version', AZURERM_VERSION);
     this.cloud = new AzureCloud(this, 'Cloud', options);
+    this.cloud._ownProvider = this.provider;
   }
 
   /** The stack's backend: a local file with a relative path where none is declared. */

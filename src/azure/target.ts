@@ -1,43 +1,106 @@
+import { AzureBucket } from './bucket';
 import type { AzureCloud } from './cloud';
+import { checkExistingId } from './existing-id';
 import { features } from './features';
 import { AzureFunction } from './function';
 import { limits } from './limits';
 import { packageFiles } from './package';
-import { FunctionPlan, planFunction, planQueue, planWhole } from './plan';
+import { FunctionPlan, planFunction, planWhole } from './plan';
 import { AzureQueue } from './queue';
+import { planBucket, planQueue, planSecret, planTable, planTopic } from './resource-plan';
+import { AzureSecret } from './secret';
+import { AzureTable } from './table';
+import { AzureTopic } from './topic';
 import { planners } from './triggers';
-import type { Target } from '../private/target';
+import { Bucket } from '../bucket';
+import type { Package } from '../bundle';
+import type { Report } from '../private/report';
+import type { ResourceKind } from '../private/resource-spec';
+import type { ResourceTable, Target } from '../private/target';
+import { Queue } from '../queue';
+import { Secret } from '../secret';
+import { Table } from '../table';
 import { TerraformStack } from '../terraform/engine';
 import { attachManifest } from '../terraform/manifest';
 import { versionConstraint } from '../terraform/providers';
 import { untraced } from '../terraform/traces';
 import { admits } from '../terraform/versions';
 import { warn } from '../terraform/warn';
+import { Topic } from '../topic';
 
 /** Azure through Terraform, for what is placed below one cloud. */
 export function azureTarget(cloud: AzureCloud): Target {
   let takesFewInstances: boolean | undefined;
+  const plans = planners({
+    entraApplication: cloud._entraApplication !== undefined,
+    reaches: (topic) => reaches(cloud, topic),
+  });
   return {
     cloud: 'azure',
     title: 'Azure',
     engine: 'terraform',
     features,
     planFunction,
-    planTrigger: (model, trigger, report) => planners[trigger.kind](model, trigger as never, report),
+    planTrigger: (model, trigger, report) => plans[trigger.kind](model, trigger as never, report),
     planWhole: (model, report) => {
       takesFewInstances ??= admitsFewInstances(cloud);
       planWhole(model, { logRetentionDays: cloud._keptLogDays(), takesFewInstances }, report);
     },
-    planQueue,
-    planUnconsumed: () => undefined,
+    resources: resources(cloud),
     bundleTarget: packageFiles,
     buildFunction: (fn, model, plan, code) =>
-      untraced(() => AzureFunction._build(cloud, fn, model, plan as FunctionPlan, code)),
-    buildQueue: (queue, spec) => untraced(() => AzureQueue._build(cloud, queue, spec)),
+      untraced(() => AzureFunction._build(cloud, fn, model, plan as FunctionPlan, code as Package)),
     warn,
     attachManifest,
     stackOf: (scope) => TerraformStack.of(scope),
   };
+}
+
+function resources(cloud: AzureCloud): ResourceTable {
+  const parts = {
+    encryptionIdentity: cloud._encryptionIdentity !== undefined,
+    givenCosmosAccount: cloud._tables.given !== undefined,
+  };
+  return {
+    queue: {
+      plan: planQueue,
+      planExisting: existing('queue'),
+      build: (queue, spec) => untraced(() => AzureQueue._build(cloud, queue as Queue, spec)),
+    },
+    topic: {
+      plan: planTopic,
+      planExisting: existing('topic'),
+      build: (topic, spec) => untraced(() => AzureTopic._build(cloud, topic as Topic, spec)),
+    },
+    bucket: {
+      plan: (spec, report) => planBucket(spec, parts, report),
+      planExisting: existing('bucket'),
+      build: (bucket, spec) => untraced(() => AzureBucket._build(cloud, bucket as Bucket, spec)),
+    },
+    table: {
+      plan: (spec, report) => planTable(spec, parts, report),
+      planExisting: existing('table'),
+      build: (table, spec) => untraced(() => AzureTable._build(cloud, table as Table, spec)),
+    },
+    secret: {
+      plan: planSecret,
+      planExisting: existing('secret'),
+      build: (secret, spec) => untraced(() => AzureSecret._build(cloud, secret as Secret, spec)),
+    },
+  };
+}
+
+function existing(kind: ResourceKind) {
+  return (spec: { readonly existing?: string }, report: Report) => checkExistingId(kind, spec.existing!, report);
+}
+
+/** Where a namespace was given, a topic that exists already can only be meant to be in it: ids may be known later. */
+function reaches(cloud: AzureCloud, topic: Topic): boolean {
+  const { spec, target, backend } = topic._core;
+  // Another cloud's is a problem of its own.
+  if (target.cloud !== 'azure') return true;
+  if (spec.existing !== undefined) return cloud._givenServiceBus;
+  return cloud._sharesServiceBus((backend as AzureTopic)._cloud);
 }
 
 /** Walks the stack, so it is asked once. */

@@ -3,21 +3,58 @@ import { limits } from './limits';
 import { deliveryKey, FunctionModel, triggersOf } from '../private/model';
 import type { Report } from '../private/report';
 import { planSchedule } from '../private/schedule-plan';
-import type { CorsSpec, HttpTriggerSpec, QueueTriggerSpec, ScheduleTriggerSpec } from '../private/spec';
+import type {
+  CorsSpec,
+  HttpTriggerSpec,
+  ObjectCreatedTriggerSpec,
+  QueueTriggerSpec,
+  ScheduleTriggerSpec,
+  TableChangeTriggerSpec,
+  TopicTriggerSpec,
+} from '../private/spec';
 import type { TriggerPlanners } from '../private/target';
 import { label } from '../private/trigger-checks';
+import type { Topic } from '../topic';
+import { planFilter } from './topic-filter';
 
 /** What each kind of trigger becomes on Azure. */
 export type TriggerPlans = {
   readonly http: object;
   readonly schedule: AzureSchedule;
   readonly queue: object;
+  readonly topic: { readonly filter: string };
+  readonly objectCreated: object;
+  readonly tableChange: never;
 };
 
-export const planners: TriggerPlanners<TriggerPlans> = { http, schedule, queue };
+/** What only the cloud knows. */
+export interface TriggerPlace {
+  readonly entraApplication: boolean;
+  /** Whether messages of a topic can be forwarded to the function's inbox. */
+  readonly reaches: (topic: Topic) => boolean;
+}
 
-function http(model: FunctionModel, trigger: HttpTriggerSpec, report: Report): object {
+export function planners(place: TriggerPlace): TriggerPlanners<TriggerPlans> {
+  return {
+    http: (model, trigger, report) => http(model, trigger, place, report),
+    schedule,
+    queue,
+    topic: (_model, trigger, report) => topic(trigger, place, report),
+    objectCreated,
+    tableChange,
+  };
+}
+
+function http(
+  model: FunctionModel,
+  trigger: HttpTriggerSpec,
+  { entraApplication }: TriggerPlace,
+  report: Report,
+): object {
   const { timeoutSeconds } = model.spec;
+  if (trigger.auth === 'IAM' && !entraApplication) {
+    report.unsupported('http.iam', `${label(trigger)}.auth`, 'HttpAuth.IAM');
+  }
   const [first] = triggersOf(model, 'http');
   if (first === trigger && timeoutSeconds > limits.httpTimeoutSeconds) {
     report.problem(
@@ -74,4 +111,37 @@ function queue(model: FunctionModel, trigger: QueueTriggerSpec, report: Report):
   }
   if (batchSize !== undefined && batchSize > 1) report.approximate('queue.batchSize', `batchSize is ${batchSize}.`);
   return {};
+}
+
+function topic(trigger: TopicTriggerSpec, { reaches }: TriggerPlace, report: Report): TriggerPlans['topic'] {
+  const prop = label(trigger);
+  if (!reaches(trigger.topic)) {
+    report.problem(
+      prop,
+      `the topic '${trigger.topic.node.path}' is in another Service Bus namespace than the function, and Azure forwards ` +
+        'within one only. Give the clouds of both the same serviceBusNamespace: that of the topic.',
+    );
+  }
+  return { filter: planFilter(prop, trigger.filter, report) };
+}
+
+function objectCreated(_model: FunctionModel, trigger: ObjectCreatedTriggerSpec, report: Report): object {
+  if (!/^[\x20-\x7e]+$/.test(trigger.key)) {
+    report.problem(
+      label(trigger),
+      `the bucket's id '${trigger.key}' can't stand in a header, in which Event Grid names it. Make it of ASCII characters.`,
+    );
+  }
+  if (trigger.bucket._core.spec.existing !== undefined) {
+    report.problem(
+      label(trigger),
+      `the bucket '${trigger.bucket.node.path}' exists already, and so may the one topic that Event Grid has for its ` +
+        'storage account. Describe the bucket as a new one, or have its writers send to a Queue.',
+    );
+  }
+  return {};
+}
+
+function tableChange(_model: FunctionModel, trigger: TableChangeTriggerSpec, report: Report): undefined {
+  report.unsupported('table.change', label(trigger), 'a trigger on changes of a table');
 }

@@ -76,17 +76,49 @@ test('schedules share one inbox, which the function writes to and reads from', (
   const nightly = fn(stack, 'Nightly', { triggers: [every(5)], maxAttempts: 8 });
   nightly.addTrigger(every(60));
   const { one, all } = synth(stack);
-  expect(one('azurerm_servicebus_queue').max_delivery_count).toBe(8);
+  const dead = one('azurerm_servicebus_queue', 'Nightly/InboxDeadLetters');
+  expect(one('azurerm_servicebus_queue', 'Nightly/Inbox')).toMatchObject({
+    max_delivery_count: 8,
+    forward_dead_lettered_messages_to: expect.stringMatching(/InboxDeadLetters_\w+\.name\}$/),
+  });
+  expect(AzureFunction.of(nightly).deadLetterQueue?.nameInput).toBe(dead.name);
+  expect(nightly.deadLetters.type).toBe('azurerm_servicebus_queue');
   expect(all('azurerm_role_assignment')).toEqual([
     'service/Nightly/PublishTelemetry',
     'service/Nightly/ReceiveFromInbox',
+    'service/Nightly/SendToDeadLetters',
     'service/Nightly/SendToInbox',
   ]);
   const { FAASADE_TRIGGERS } = one('azurerm_function_app_flex_consumption').app_settings;
   expect(JSON.parse(FAASADE_TRIGGERS)).toMatchObject({
-    i: [expect.stringContaining('azurerm_servicebus_queue'), 'FAASADE_BUS'],
+    i: {
+      q: expect.stringContaining('_Inbox_'),
+      a: 8,
+      d: expect.stringContaining('_InboxDeadLetters_'),
+      c: 'FAASADE_BUS',
+    },
     s: { 'rate-5m': { c: '0 */5 * * * *' }, 'rate-60m': { c: '0 0 * * * *' } },
   });
+});
+
+test('its network is what was asked for', () => {
+  const stack = azureStack();
+  const subnetId = `/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/apps`;
+  const azure = { subnetId, allowedIpRanges: ['203.0.113.0/24'], appSettings: { WEBSITE_DNS_SERVER: '${x}' } };
+  fn(stack, 'Api', { triggers: [http()], azure });
+  const its = synth(stack).one('azurerm_function_app_flex_consumption');
+  expect(its.virtual_network_subnet_id).toBe(subnetId);
+  expect(its.site_config).toMatchObject({
+    ip_restriction_default_action: 'Deny',
+    ip_restriction: [{ ip_address: '203.0.113.0/24', action: 'Allow', priority: 100, name: 'allowed0' }],
+  });
+  expect(its.app_settings.WEBSITE_DNS_SERVER).toBe('$${x}');
+});
+
+test('a variable can be added', () => {
+  const stack = azureStack();
+  fn(stack, 'Api').addEnvironment('STAGE', 'test');
+  expect(synth(stack).one('azurerm_function_app_flex_consumption').app_settings.STAGE).toBe('test');
 });
 
 test('always-ready instances name every group', () => {

@@ -9,7 +9,7 @@ export function model(spec: Partial<FunctionSpec> = {}, triggers: readonly faas.
   return {
     path: 'stack/Resize',
     spec: {
-      code: { entry: 'src/resize.ts', options: {} },
+      code: { kind: 'bundle', entry: 'src/resize.ts', options: {} },
       runtime: { family: 'nodejs', version: '22' },
       memoryMiB: 512,
       timeoutSeconds: 30,
@@ -18,6 +18,9 @@ export function model(spec: Partial<FunctionSpec> = {}, triggers: readonly faas.
       concurrencyPerInstance: 1,
       maxAttempts: 5,
       logRetentionDays: 30,
+      aws: {},
+      azure: {},
+      google: {},
       ...spec,
     },
     triggers: triggers.map((trigger) => trigger._spec),

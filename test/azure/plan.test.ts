@@ -1,5 +1,5 @@
 import { every, http, model, queueTrigger, report } from './model';
-import { planFunction, planQueue, planWhole, Surroundings } from '../../src/azure/plan';
+import { planFunction, planWhole, Surroundings } from '../../src/azure/plan';
 import type { FunctionSpec } from '../../src/private/spec';
 
 function problems(spec: Partial<FunctionSpec>): string[] {
@@ -81,6 +81,14 @@ test('fails if two variables differ in case only', () => {
   ]);
 });
 
+test('fails on processors that Azure has not', () => {
+  expect(problems({ architecture: 'x86_64' })).toEqual([]);
+  expect(problems({ architecture: 'arm64' })).toEqual([
+    'architecture: arm64 is unsupported (architecture.arm64). Azure Functions has 64-bit x86 only. Leave architecture ' +
+      'out: AWS takes ARM anyway.',
+  ]);
+});
+
 test('fails if logs are kept longer than a workspace can', () => {
   expect(problems({ logRetentionDays: 731 })).toEqual([
     "observability.logRetention: 731 days are above Azure's longest retention of 730 days.",
@@ -145,22 +153,6 @@ describe('warm capacity', () => {
     ]);
     expect(whole({ warm: 51 }, [http()]).problems).toEqual([
       'capacity: 51 warm instances are above the default limits.maxInstances of 50.',
-    ]);
-  });
-});
-
-describe('a queue', () => {
-  test.each(['acme/jobs', 'Jobs-1', 'a'])("takes the name '%s'", (name) => {
-    const found = report();
-    planQueue({ maxAttempts: 5, name }, found);
-    expect(found.problems).toEqual([]);
-  });
-
-  test.each(['-jobs', 'jobs ', 'j'.repeat(261)])("fails if '%s' is given as a name", (name) => {
-    const found = report();
-    planQueue({ maxAttempts: 5, name }, found);
-    expect(found.problems).toEqual([
-      `name: '${name}' is not a name of a queue on Azure: letters, digits and '._/-' between them, 1 to 260 in all.`,
     ]);
   });
 });

@@ -17,8 +17,8 @@ test('settings of triggers do not follow the order of calls', () => {
           order.map((index) => triggers[index]),
         ),
         {
-          queue: ({ node }) => [`queue-of-${node.id}`, 'FAASADE_BUS'],
-          inbox: ['inbox', 'FAASADE_BUS'],
+          queue: ({ node }) => ({ q: `queue-of-${node.id}`, c: 'FAASADE_BUS', a: 5, d: 'dead' }),
+          inbox: { q: 'inbox', c: 'FAASADE_BUS' },
           schedules: new Map(keys.map((key) => [key, { expression: '0 0 0 * * *' }])),
         },
       ),
@@ -28,14 +28,20 @@ test('settings of triggers do not follow the order of calls', () => {
     contract: 1,
     t: 30,
     h: [['', '/a']],
-    q: { A: ['queue-of-A', 'FAASADE_BUS'], B: ['queue-of-B', 'FAASADE_BUS'] },
-    i: ['inbox', 'FAASADE_BUS'],
+    q: {
+      A: { q: 'queue-of-A', c: 'FAASADE_BUS', a: 5, d: 'dead' },
+      B: { q: 'queue-of-B', c: 'FAASADE_BUS', a: 5, d: 'dead' },
+    },
+    i: { q: 'inbox', c: 'FAASADE_BUS' },
     s: { x: { c: '0 0 0 * * *' } },
   });
 });
 
 test('settings of a function without triggers are its timeout', () => {
-  expect(triggerSettings(model(), { queue: () => ['', ''], schedules: new Map() })).toEqual({ contract: 1, t: 30 });
+  expect(triggerSettings(model(), { queue: () => ({ q: '', c: '' }), schedules: new Map() })).toEqual({
+    contract: 1,
+    t: 30,
+  });
 });
 
 test('the host renews locks for longer than an invocation may take', () => {
@@ -43,6 +49,8 @@ test('the host renews locks for longer than an invocation may take', () => {
   expect(hostSettings(model({ timeoutSeconds: 1800, concurrencyPerInstance: 4 }).spec)).toEqual({
     AzureFunctionsJobHost__functionTimeout: '00:30:00',
     [`${bus}__maxConcurrentCalls`]: '4',
+    [`${bus}__maxConcurrentSessions`]: '4',
+    [`${bus}__sessionIdleTimeout`]: '00:00:01',
     [`${bus}__maxAutoLockRenewalDuration`]: '00:31:00',
   });
   expect(hostSettings(model().spec)[`${bus}__maxAutoLockRenewalDuration`]).toBe('00:05:00');

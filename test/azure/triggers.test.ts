@@ -1,14 +1,15 @@
 import { every, http, model, queueTrigger, report } from './model';
 import * as faas from '../../src';
-import { planners } from '../../src/azure/triggers';
+import { planners, TriggerPlace } from '../../src/azure/triggers';
 import type { FunctionSpec } from '../../src/private/spec';
 
 /** Plans the last of some triggers. */
-function plan(triggers: readonly faas.Trigger[], spec: Partial<FunctionSpec> = {}) {
+function plan(triggers: readonly faas.Trigger[], spec: Partial<FunctionSpec> = {}, place: Partial<TriggerPlace> = {}) {
   const found = report();
   const described = model(spec, triggers);
   const last = described.triggers[described.triggers.length - 1];
-  const result = planners[last.kind](described, last as never, found);
+  const here = planners({ entraApplication: false, reaches: () => true, ...place });
+  const result = here[last.kind](described, last as never, found);
   return { plan: result, problems: found.problems, approximations: found.approximations.map(({ message }) => message) };
 }
 
@@ -87,5 +88,21 @@ test('fails if the id of a queue is no part of a function name', () => {
 test('fails if two queues differ in case only', () => {
   expect(plan([queueTrigger('Jobs'), queueTrigger('jobs')]).problems).toEqual([
     "Trigger.queue(jobs): Azure takes the queue's id 'jobs' for 'Jobs': case makes no difference there. Rename one of them.",
+  ]);
+});
+
+test('fails if the id of a bucket can not stand in a header', () => {
+  const bucket = { node: { id: 'Büro', path: 'stack/Büro' }, _core: { spec: {} } } as unknown as faas.Bucket;
+  expect(plan([faas.Trigger.objectCreated(bucket)]).problems).toEqual([
+    "Trigger.objectCreated(Büro): the bucket's id 'Büro' can't stand in a header, in which Event Grid names it. Make it " +
+      'of ASCII characters.',
+  ]);
+});
+
+test('HTTP for granted functions needs an application', () => {
+  const trigger = http({ auth: faas.HttpAuth.IAM });
+  expect(plan([trigger], {}, { entraApplication: true }).problems).toEqual([]);
+  expect(plan([trigger]).problems).toEqual([
+    expect.stringContaining('Trigger.http(/*).auth: HttpAuth.IAM is unsupported (http.iam).'),
   ]);
 });

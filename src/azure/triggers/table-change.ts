@@ -1,0 +1,4 @@
+/** Refused when it is planned. */
+export function tableChange(): void {
+  return;
+}
