@@ -1,6 +1,6 @@
 import type { GoogleCloud } from './cloud';
-import type { TerraformResource } from '../terraform/engine';
-import { DataGoogleProject, ProjectService } from '../terraform/google';
+import type { ITerraformDependable } from '../terraform/engine';
+import { DataGoogleProject, DataGoogleStorageProjectServiceAccount, ProjectService } from '../terraform/google';
 import { sleep } from '../terraform/time';
 
 /** Seconds that a service agent may take to appear once its API is enabled. */
@@ -20,18 +20,41 @@ export interface ServiceAgent {
   /** As IAM writes it. */
   readonly member: string;
   /** What it exists after. */
-  readonly ready: TerraformResource;
+  readonly ready: ITerraformDependable;
 }
 
+const domains = {
+  artifactregistry: 'gcp-sa-artifactregistry',
+  cloudfunctions: 'gcf-admin-robot',
+  cloudscheduler: 'gcp-sa-cloudscheduler',
+  firestore: 'gcp-sa-firestore',
+  pubsub: 'gcp-sa-pubsub',
+  run: 'serverless-robot-prod',
+  secretmanager: 'gcp-sa-secretmanager',
+} as const;
+
+export type Service = keyof typeof domains | 'storage';
+
 /** @see https://cloud.google.com/iam/docs/service-agents */
-export function serviceAgent(cloud: GoogleCloud, api: 'pubsub' | 'cloudscheduler'): ServiceAgent {
+export function serviceAgent(cloud: GoogleCloud, api: Service): ServiceAgent {
+  if (api === 'storage') return storageAgent(cloud);
   const id = `Agent-${api}`;
   return {
-    member: `serviceAccount:service-${projectNumber(cloud)}@gcp-sa-${api}.iam.gserviceaccount.com`,
+    member: `serviceAccount:service-${projectNumber(cloud)}@${domains[api]}.iam.gserviceaccount.com`,
     ready:
-      (cloud.node.tryFindChild(id) as TerraformResource | undefined) ??
+      (cloud.node.tryFindChild(id) as ReturnType<typeof sleep> | undefined) ??
       sleep(cloud, id, AGENT_SECONDS, [enableApi(cloud, api)]),
   };
+}
+
+/** Reading it makes it. */
+function storageAgent(cloud: GoogleCloud): ServiceAgent {
+  const id = 'Agent-storage';
+  const found = cloud.node.tryFindChild(id) as DataGoogleStorageProjectServiceAccount | undefined;
+  const agent =
+    found ??
+    new DataGoogleStorageProjectServiceAccount(cloud, id, { ...cloud._at, dependsOn: [enableApi(cloud, 'storage')] });
+  return { member: agent.member, ready: agent };
 }
 
 export function projectNumber(cloud: GoogleCloud): string {

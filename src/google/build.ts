@@ -1,10 +1,11 @@
-import { enableApi, projectNumber } from './apis';
+import { enableApi } from './apis';
 import type { GoogleCloud } from './cloud';
-import { bucketName, bucketRule, repositoryRule, serviceAccountRule } from './names';
+import { letReadCopies } from './copies';
+import { imageRepository, letPush } from './images';
+import { bucketName, bucketRule, serviceAccountRule } from './names';
 import type { ITerraformDependable, TerraformResource } from '../terraform/engine';
 import {
   ArtifactRegistryRepository,
-  ArtifactRegistryRepositoryIamMember,
   ProjectIamMember,
   ServiceAccount,
   StorageBucket,
@@ -14,7 +15,7 @@ import { nameOf } from '../terraform/naming';
 import { sleep } from '../terraform/time';
 
 /** Roles take up to two minutes to be known everywhere, and a build that misses one fails for good. */
-const ROLE_SECONDS = 120;
+export const ROLE_SECONDS = 120;
 
 /** What functions are built from and with, shared by a cloud. */
 export interface Build {
@@ -40,15 +41,7 @@ export function buildResources(cloud: GoogleCloud): Build {
     forceDestroy: true,
     dependsOn: [enableApi(cloud, 'storage')],
   });
-  // Of its own, because a role can be granted on a repository that exists: Google's default one appears with the first build.
-  const repository = new ArtifactRegistryRepository(cloud, 'Images', {
-    ...at,
-    repositoryId: nameOf(cloud, cloud, repositoryRule, 'images'),
-    location,
-    labels,
-    format: 'DOCKER',
-    dependsOn: [enableApi(cloud, 'artifactregistry')],
-  });
+  const repository = imageRepository(cloud, 'Images');
   const serviceAccount = new ServiceAccount(cloud, 'Builder', {
     ...at,
     accountId: nameOf(cloud, cloud, serviceAccountRule, 'build'),
@@ -65,37 +58,24 @@ function grants(
   cloud: GoogleCloud,
   { bucket, repository, serviceAccount }: Pick<Build, 'bucket' | 'repository' | 'serviceAccount'>,
 ): ITerraformDependable[] {
-  const { _at: at, project, region: location } = cloud;
+  const { provider } = cloud._at;
+  const { project } = cloud;
   const { member } = serviceAccount;
-  const { provider } = at;
-  const copies = `projects/_/buckets/gcf-v2-sources-${projectNumber(cloud)}-${location}`;
   return [
     // Cloud Logging grants writing on projects only.
     new ProjectIamMember(cloud, 'BuilderLogs', { provider, project, role: 'roles/logging.logWriter', member }),
-    new ArtifactRegistryRepositoryIamMember(cloud, 'BuilderImages', {
-      ...at,
-      location,
-      repository: repository.name,
-      role: 'roles/artifactregistry.writer',
-      member,
-    }),
+    letPush(cloud, 'BuilderImages', repository, serviceAccount),
     new StorageBucketIamMember(cloud, 'BuilderPackages', {
       provider,
       bucket: bucket.name,
       role: 'roles/storage.objectViewer',
       member,
     }),
-    // Google copies packages to a bucket that it makes with the first function, so that no role can be granted on it
-    // before: the condition stands for it, and covers the bucket and its objects.
-    new ProjectIamMember(cloud, 'BuilderCopies', {
-      provider,
-      project,
-      role: 'roles/storage.objectViewer',
-      member,
-      condition: {
-        title: 'copies-of-packages',
-        expression: `resource.name == "${copies}" || resource.name.startsWith("${copies}/")`,
-      },
-    }),
+    letReadCopies(
+      cloud,
+      'BuilderCopies',
+      serviceAccount,
+      (copies) => `resource.name == "${copies}" || resource.name.startsWith("${copies}/")`,
+    ),
   ];
 }

@@ -2,6 +2,8 @@ import { Construct } from 'constructs';
 import { Cloud } from '../cloud';
 import { Build, buildResources } from './build';
 import { checkOptions } from './check-options';
+import { EncryptedBuild, encryptedBuild } from './encrypted-build';
+import { keyId } from './encryption';
 import { GoogleCloudProps } from './options';
 import { target } from './target';
 import type { Target } from '../private/target';
@@ -34,6 +36,7 @@ export class GoogleCloud extends Cloud {
   public readonly _at: { readonly project: string; readonly provider?: TerraformProvider };
 
   private build?: Build;
+  private readonly encrypted = new Map<string, EncryptedBuild>();
 
   constructor(scope: Construct, id: string, props: GoogleCloudProps) {
     checkOptions(`GoogleCloud '${[scope.node.path, id].filter((part) => part !== '').join('/')}'`, props);
@@ -57,5 +60,16 @@ export class GoogleCloud extends Cloud {
    */
   public _build(): Build {
     return (this.build ??= buildResources(this));
+  }
+
+  /**
+   * Where images under a key of the user's go, made for the first function that has it.
+   * @internal
+   */
+  public _encryptedBuild(key: string): EncryptedBuild {
+    const id = keyId(this, key);
+    const build = this.encrypted.get(id) ?? encryptedBuild(this, key, this._build());
+    this.encrypted.set(id, build);
+    return build;
   }
 }

@@ -1,3 +1,4 @@
+import { letEncrypt } from './encryption';
 import type { GoogleFunction } from './function';
 import { scaling, Scaling } from './scaling';
 import { variables } from './settings';
@@ -8,7 +9,7 @@ import { Cloudfunctions2Function, StorageBucketObject } from '../terraform/googl
 
 export interface EndpointOptions {
   readonly name: string;
-  readonly ingress: 'ALLOW_ALL' | 'ALLOW_INTERNAL_ONLY';
+  readonly ingress: string;
   readonly part: keyof Scaling;
   /** Asked at synthesis: triggers and links come later. */
   readonly settings: () => GoogleTriggers;
@@ -17,7 +18,9 @@ export interface EndpointOptions {
 /** One of the two Cloud Functions that a `Function` becomes. */
 export function endpoint(fn: GoogleFunction, id: string, options: EndpointOptions): Cloudfunctions2Function {
   const { _cloud: cloud, _model: model, _plan: plan } = fn;
-  const { bucket, repository, serviceAccount, ready } = cloud._build();
+  const { bucket, serviceAccount, ready } = cloud._build();
+  const { encryptionKey: key } = plan;
+  const images = key === undefined ? cloud._build() : cloud._encryptedBuild(key);
   const share = (of: 'warm' | 'max') => Lazy.numberValue({ produce: () => scaling(model)[options.part]?.[of] });
   const built = new Cloudfunctions2Function(fn._scope, id, {
     ...cloud._at,
@@ -25,11 +28,12 @@ export function endpoint(fn: GoogleFunction, id: string, options: EndpointOption
     location: cloud.region,
     description: model.spec.description && literal(model.spec.description),
     labels: cloud.labels,
+    kmsKeyName: key,
     buildConfig: {
       runtime: plan.runtime,
       entryPoint: 'handler',
       serviceAccount: serviceAccount.id,
-      dockerRepository: repository.id,
+      dockerRepository: images.repository.id,
       source: { storageSource: { bucket: bucket.name, object: codeObject(fn).name } },
     },
     serviceConfig: {
@@ -41,12 +45,14 @@ export function endpoint(fn: GoogleFunction, id: string, options: EndpointOption
       minInstanceCount: share('warm'),
       maxInstanceCount: share('max'),
       ingressSettings: options.ingress,
+      vpcConnector: plan.vpcConnector,
+      vpcConnectorEgressSettings: plan.egress,
       allTrafficOnLatestRevision: true,
       environmentVariables: Token.asStringMap(
         Lazy.anyValue({ produce: () => escaped(variables(model, options.settings(), cloud.project)) }),
       ),
     },
-    dependsOn: [ready],
+    dependsOn: [...new Set([ready, images.ready])],
   });
   fn._built.push(built);
   return built;
@@ -57,7 +63,9 @@ function escaped(texts: Record<string, string>): Record<string, string> {
 }
 
 /** The package in the bucket: one for both functions. */
-function codeObject({ _scope: scope, _cloud: cloud, _code: code, _name: name }: GoogleFunction): StorageBucketObject {
+function codeObject(fn: GoogleFunction): StorageBucketObject {
+  const { _scope: scope, _cloud: cloud, _code: code, _name: name } = fn;
+  const { encryptionKey: key } = fn._plan;
   const found = scope.node.tryFindChild('Package') as StorageBucketObject | undefined;
   if (found) return found;
   const asset = new TerraformAsset(scope, 'Code', { path: code.path, type: AssetType.FILE, assetHash: code.hash });
@@ -67,6 +75,8 @@ function codeObject({ _scope: scope, _cloud: cloud, _code: code, _name: name }: 
     // A new name for new code: under the same one, a function would not see that it changed.
     name: `${name}/${code.hash}.zip`,
     source: asset.path,
+    kmsKeyName: key,
+    dependsOn: key === undefined ? undefined : [letEncrypt(cloud, key, 'storage')],
     lifecycle: { createBeforeDestroy: true },
   });
 }

@@ -4,7 +4,17 @@ export const features = {
   memory: exact,
   timeout: exact,
   environment: exact,
+  'architecture.arm64': unsupported(
+    'Cloud Run functions have 64-bit x86 processors only. Leave architecture out, or set Architecture.X86_64.',
+  ),
+  'runtime.node24': exact,
+  'code.install': exact,
+  'code.directory': exact,
+  'code.image': unsupported(
+    'Cloud Run functions are built from source. Use Code.bundle or Code.directory; the image is for AWS.',
+  ),
   'http.public': exact,
+  'http.iam': exact,
   'http.routes': exact,
   'http.cors': exact,
   'schedule.cron': exact,
@@ -18,6 +28,50 @@ export const features = {
   ),
   'queue.batchSize': approximated('Pub/Sub pushes one message a request, so each invocation gets one.'),
   'queue.partialFailure': exact,
+  'queue.order': exact,
+  'queue.delay': unsupported(
+    'Pub/Sub delivers at once. Leave it out, and have a schedule take later what has to wait, from a table.',
+  ),
+  'queue.retention': exact,
+  'queue.tags': exact,
+  'queue.encryptionKey': exact,
+  'topic.delivery': exact,
+  'topic.filter': exact,
+  'topic.tags': exact,
+  'topic.encryptionKey': exact,
+  'bucket.objects': exact,
+  'bucket.versions': exact,
+  'bucket.lifecycle': exact,
+  'bucket.cors': approximated(
+    'Cloud Storage has one list of headers: those that requests may have and those that pages may read are the same.',
+  ),
+  'bucket.created': exact,
+  'bucket.suffix': approximated(
+    'Cloud Storage and Pub/Sub filter by the beginning of a key only: the adapter drops the other objects, at the price of an invocation each.',
+  ),
+  'bucket.writeOnly': approximated(
+    'The least role of Cloud Storage that replaces and deletes objects also lists their names. It does not read their contents.',
+  ),
+  'bucket.encryptionKey': exact,
+  'table.items': exact,
+  'table.index': exact,
+  'table.ttl': exact,
+  'table.pointInTimeRecovery': exact,
+  'table.change': unsupported(
+    'Firestore tells of changes through Eventarc only, whose events have no dead letters. Have the function that writes the item publish to a Topic.',
+  ),
+  'table.writeOnly': approximated(
+    'Firestore checks conditions and updates in transactions, which read: a function that may write may read too.',
+  ),
+  'table.encryptionKey': approximated(
+    "Firestore's service agent has to exist, and Terraform can't make it: run `gcloud beta services identity create --service=firestore.googleapis.com` for the project once.",
+  ),
+  'table.tags': approximated('A Firestore database takes no labels: its tags stand in the manifest alone.'),
+  'secret.value': exact,
+  'secret.encryptionKey': approximated(
+    "Secret Manager's service agent has to exist, and Terraform can't make it: run `gcloud beta services identity create --service=secretmanager.googleapis.com` for the project once.",
+  ),
+  'delivery.reason': exact,
   'delivery.maxAttempts': approximated(
     'Pub/Sub counts attempts as well as it can: a message may see a few more or less before the dead-letter topic.',
   ),

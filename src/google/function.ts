@@ -1,9 +1,13 @@
+import { Construct } from 'constructs';
 import type { Package } from '../bundle';
+import type { DeadLetters } from '../dead-letters';
 import { Function } from '../function';
 import type { GoogleCloud } from './cloud';
+import { deadLettersOf, FunctionDeadLetters, functionDeadLetters } from './dead-letters';
 import { endpoint } from './endpoint';
 import { EventEndpoint, eventEndpoint } from './events';
 import { identity } from './identity';
+import { letCall } from './invoke';
 import { functionRule } from './names';
 import type { FunctionPlan } from './plan';
 import { record } from './record';
@@ -14,15 +18,25 @@ import type { FunctionModel } from '../private/model';
 import type { TriggerSpec } from '../private/spec';
 import type { FunctionBackend, FunctionRecord, TriggerTable } from '../private/target';
 import type { TerraformResource } from '../terraform/engine';
-import { Cloudfunctions2Function, PubsubTopic, ServiceAccount } from '../terraform/google';
+import { Cloudfunctions2Function, PubsubSubscription, PubsubTopic, ServiceAccount } from '../terraform/google';
 import { nameOf } from '../terraform/naming';
 import { untraced } from '../terraform/traces';
 import { http } from './triggers/http';
 import { Inbox, inbox } from './triggers/inbox';
+import { objectCreated } from './triggers/object-created';
 import { queue } from './triggers/queue';
 import { schedule } from './triggers/schedule';
+import { tableChange } from './triggers/table-change';
+import { topic } from './triggers/topic';
 
-const triggers: TriggerTable<GoogleFunction, TriggerPlans> = { http, schedule, queue };
+const triggers: TriggerTable<GoogleFunction, TriggerPlans> = {
+  http,
+  schedule,
+  queue,
+  topic,
+  objectCreated,
+  tableChange,
+};
 
 /** The resources of a `Function` on Google. */
 export class GoogleFunction implements FunctionBackend {
@@ -64,9 +78,17 @@ export class GoogleFunction implements FunctionBackend {
   /** @internal */
   public readonly _code: Package;
 
+  /**
+   * The functions that it may call.
+   * @internal
+   */
+  public readonly _callees = new Set<GoogleFunction>();
+
   private http?: Cloudfunctions2Function;
   private events?: EventEndpoint;
   private inbox?: Inbox;
+  private inboxScope?: Construct;
+  private dead?: FunctionDeadLetters;
 
   private constructor(scope: Function, model: FunctionModel, plan: FunctionPlan, code: Package) {
     this._scope = scope;
@@ -93,9 +115,19 @@ export class GoogleFunction implements FunctionBackend {
     return this.events?.invoker;
   }
 
-  /** The topic that every event but a `Queue`'s comes through, if there are any. */
+  /** The topic that schedules come through, if there are any. */
   public get inboxTopic(): PubsubTopic | undefined {
     return this.inbox?.topic;
+  }
+
+  /** Where events go that could not be handled, but for those of a `Queue`, which has its own; if there are any. */
+  public get deadLetterTopic(): PubsubTopic | undefined {
+    return this.dead?.topic;
+  }
+
+  /** Keeps them for 31 days, for you to read. */
+  public get deadLetterSubscription(): PubsubSubscription | undefined {
+    return this.dead?.subscription;
   }
 
   /** @internal */
@@ -113,7 +145,7 @@ export class GoogleFunction implements FunctionBackend {
   public _http(): Cloudfunctions2Function {
     return (this.http ??= endpoint(this, 'Http', {
       name: this._name,
-      ingress: 'ALLOW_ALL',
+      ingress: this._plan.ingress,
       part: 'http',
       settings: () => httpSettings(this._model),
     }));
@@ -124,10 +156,36 @@ export class GoogleFunction implements FunctionBackend {
     return (this.events ??= eventEndpoint(this));
   }
 
-  /** The topic that every event but a `Queue`'s comes through, made when the first of them is added. @internal */
+  /** What schedules come through, made with the first of them. @internal */
   public _inbox(): Inbox {
     return (this.inbox ??= inbox(this));
   }
+
+  /** What all events but a queue's share. @internal */
+  public _inboxScope(): Construct {
+    return (this.inboxScope ??= new Construct(this._scope, 'Inbox'));
+  }
+
+  /** The function's own dead letters, made with the first event that did not come from a `Queue`. @internal */
+  public _dead(): FunctionDeadLetters {
+    return (this.dead ??= functionDeadLetters(this));
+  }
+
+  /** @internal */
+  public _deadLetters(): DeadLetters {
+    return deadLettersOf(this._dead().topic);
+  }
+
+  /** @internal */
+  public _grantInvoke(caller: FunctionBackend): unknown {
+    return letCall(this, caller as GoogleFunction);
+  }
+
+  /** Variables are read at synthesis. @internal */
+  public _linked(): void {}
+
+  /** Variables are read at synthesis. @internal */
+  public _environmentAdded(): void {}
 
   /** @internal */
   public _record(): FunctionRecord {

@@ -2,6 +2,7 @@
  * What Google allows.
  * @see https://cloud.google.com/functions/quotas
  * @see https://cloud.google.com/pubsub/quotas
+ * @see https://cloud.google.com/firestore/quotas
  */
 export const limits = {
   memoryMiB: { least: 128, most: 32_768 },
@@ -16,6 +17,9 @@ export const limits = {
   /** Of the Cloud Run service behind a function. */
   functionName: 49,
   topicName: 255,
+  bucketName: 63,
+  databaseName: 63,
+  secretName: 255,
   defaultMaxInstances: 50,
   ackDeadlineSeconds: { least: 10, most: 600 },
   /** On top of the timeout: a push waits for an instance to start. */
@@ -24,10 +28,17 @@ export const limits = {
   backoffSeconds: { least: 10, most: 600 },
   /** The longest that a subscription keeps messages: 31 days. */
   retentionSeconds: 2_678_400,
+  /** Of what a subscription filters by. */
+  filterBytes: 256,
   /** Attempts of Cloud Scheduler to publish a firing. */
   publishRetries: 5,
   /** Days that a project keeps logs unless it was changed. */
   logRetentionDays: 30,
+  /** Labels of one resource, and characters of a key or a value. */
+  labels: { most: 64, length: 63 },
+  lifecycleRules: 100,
+  /** Of one database. */
+  compositeIndexes: 1000,
   /**
    * Names that the runtime sets itself.
    * @see https://cloud.google.com/run/docs/configuring/services/overview-environment-variables

@@ -41,9 +41,24 @@ export const repositoryRule: NameRule = {
 
 export const bucketRule: NameRule = {
   resource: 'google_storage_bucket',
-  maxLength: 63,
+  maxLength: limits.bucketName,
   separator: '-',
   pattern: /^(?!goog)[a-z0-9]([a-z0-9_-]{1,61})[a-z0-9]$/,
+};
+
+export const databaseRule: NameRule = {
+  resource: 'google_firestore_database',
+  maxLength: limits.databaseName,
+  separator: '-',
+  // What looks like a UUID is refused too.
+  pattern: /^(?![0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$)[a-z][a-z0-9-]{2,61}[a-z0-9]$/,
+};
+
+export const secretRule: NameRule = {
+  resource: 'google_secret_manager_secret',
+  maxLength: limits.secretName,
+  separator: '-',
+  pattern: new RegExp(`^[A-Za-z0-9_-]{1,${limits.secretName}}$`),
 };
 
 /**

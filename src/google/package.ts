@@ -1,5 +1,5 @@
 import type { BundleTarget } from '../bundle';
-import { adapterFile } from '../private/adapter';
+import { adapterFiles, clientPaths } from '../private/adapter';
 import type { FunctionSpec } from '../private/spec';
 
 /** Exact, so that the same package is the same function whenever it is built. */
@@ -16,6 +16,8 @@ export function packageFiles({ runtime }: FunctionSpec): BundleTarget {
     cloud: 'google',
     nodeTarget: `node${runtime.version}`,
     external: ['@google-cloud/functions-framework'],
-    files: { 'index.js': adapterFile('google'), 'package.json': `${JSON.stringify(manifest, undefined, 2)}\n` },
+    files: { ...adapterFiles('google'), 'package.json': `${JSON.stringify(manifest, undefined, 2)}\n` },
+    clients: clientPaths('google'),
+    install: 'build',
   };
 }

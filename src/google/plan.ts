@@ -1,12 +1,12 @@
 import { limits } from './limits';
-import { DEAD_LETTERS, functionRule, topicRule } from './names';
+import { functionRule } from './names';
+import { planOptions } from './options-plan';
 import { planScaling, scaling } from './scaling';
 import { eventSettings, httpSettings, variables } from './settings';
 import { filterOf } from './triggers';
 import { checkEnvironmentSize } from '../private/environment';
 import type { FunctionModel } from '../private/model';
 import type { Report } from '../private/report';
-import type { QueueSpec } from '../private/spec';
 import { holdsToken } from '../private/tokens';
 
 /** A function as Cloud Functions takes it. */
@@ -19,6 +19,13 @@ export interface FunctionPlan {
   readonly concurrency: number;
   /** Whole CPUs; absent where Google derives enough from the memory. */
   readonly cpu?: string;
+  /** From where HTTP may come. */
+  readonly ingress: string;
+  readonly vpcConnector?: string;
+  /** What goes through the connector; there with one only. */
+  readonly egress?: string;
+  /** Of code and images. */
+  readonly encryptionKey?: string;
 }
 
 export function planFunction({ spec }: FunctionModel, report: Report): FunctionPlan {
@@ -45,6 +52,7 @@ export function planFunction({ spec }: FunctionModel, report: Report): FunctionP
         `${functionRule.maxLength} in all.`,
     );
   }
+  if (spec.architecture === 'arm64') report.unsupported('architecture.arm64', 'architecture', "'arm64'");
   if (spec.logRetentionDays !== limits.logRetentionDays) {
     report.approximate('observability.logRetention', `${spec.logRetentionDays} days are asked for.`);
   }
@@ -56,13 +64,20 @@ export function planFunction({ spec }: FunctionModel, report: Report): FunctionP
     concurrency: spec.concurrencyPerInstance,
     // Less than a whole CPU serves one request at a time.
     ...(spec.concurrencyPerInstance > 1 && spec.memoryMiB < limits.wholeCpuMiB && { cpu: '1' }),
+    ...planOptions(spec.google, report),
   };
 }
 
 export function planWhole(model: FunctionModel, report: Report): void {
   planScaling(model, report);
   const { http, events } = scaling(model);
-  const sizes = [...(http ? [httpSettings(model)] : []), ...(events ? [eventSettings(model, filterOf)] : [])].map(
+  if (model.spec.google.ingress !== undefined && !http) {
+    report.problem(
+      'google.ingress',
+      'it has no HTTP trigger, and events come from inside always. Leave it out, or add Trigger.http.',
+    );
+  }
+  const sizes = [...(http ? [httpSettings(model)] : []), ...(events ? [eventSettings(model, longest)] : [])].map(
     (settings) => variables(model, settings, 'x'.repeat(limits.projectId)),
   );
   const [largest] = sizes.sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
@@ -74,16 +89,8 @@ export function planWhole(model: FunctionModel, report: Report): void {
   );
 }
 
-export function planQueue(spec: QueueSpec, report: Report): void {
-  const most = limits.topicName - DEAD_LETTERS.length;
-  if (named(spec.name) && !(topicRule.pattern.test(spec.name) && spec.name.length <= most)) {
-    report.problem(
-      'name',
-      `'${spec.name}' is not a name on Google: a letter first, then letters, digits and '-_.~+%', 3 to ${most} in all, ` +
-        `not beginning with 'goog'.`,
-    );
-  }
-}
+/** What is known when events are built, at its longest. */
+const longest = { filterOf, deliveryOf: () => ({ a: 100, d: 'x'.repeat(limits.tokenBytes) }) };
 
 function named(name: string | undefined): name is string {
   return name !== undefined && !holdsToken(name);

@@ -1,14 +1,21 @@
-import type { QueueSpec } from '../private/spec';
-import type { FunctionBackend, QueueBackend, ResourceRecord } from '../private/target';
+import { Cloud } from '../cloud';
 import { Queue } from '../queue';
 import type { GoogleCloud } from './cloud';
+import { DeadLetterTopic, deadLettersOf, deadLetterTopic } from './dead-letters';
+import { FullName, fullName } from './existing';
 import type { GoogleFunction } from './function';
+import { topicRule } from './names';
 import { record } from './record';
-import { deliveryTopic } from './topics';
-import { PubsubSubscription, PubsubTopic, PubsubTopicIamMember } from '../terraform/google';
+import { letPublish, nameOfTopic, pubsubTopic } from './topics';
+import type { DeadLetters } from '../dead-letters';
+import type { Access, QueueSpec } from '../private/resource-spec';
+import type { FunctionBackend, ResourceBackend, ResourceRecord } from '../private/target';
+import type { Resource } from '../resource';
+import { PubsubSubscription, PubsubTopic } from '../terraform/google';
+import { nameOf } from '../terraform/naming';
 
 /** The resources of a `Queue` on Google. */
-export class GoogleQueue implements QueueBackend {
+export class GoogleQueue implements ResourceBackend {
   /** The resources of a queue. An error if it is on another cloud. */
   public static of(queue: Queue): GoogleQueue {
     if (queue._core.backend instanceof GoogleQueue) return queue._core.backend;
@@ -16,54 +23,62 @@ export class GoogleQueue implements QueueBackend {
   }
 
   /** @internal */
-  public static _build(queue: Queue, spec: QueueSpec): GoogleQueue {
+  public static _build(queue: Resource, spec: QueueSpec): GoogleQueue {
     return new GoogleQueue(queue, spec);
   }
 
-  /** The topic that messages are sent to. The subscription to it is the consumer's. */
-  public readonly topic: PubsubTopic;
-
-  /** Where messages go that the consumer could not handle in `maxAttempts`. */
-  public readonly deadLetterTopic: PubsubTopic;
-
-  /** Keeps them for 31 days, for you to read. */
-  public readonly deadLetterSubscription: PubsubSubscription;
+  /**
+   * The topic that messages are sent to; none if the queue exists already. The subscription to it is the consumer's.
+   */
+  public readonly topic?: PubsubTopic;
 
   /** @internal */
-  public readonly _project: string;
+  public readonly _name: FullName;
 
+  /** @internal */
+  public readonly _deadName?: FullName;
+
+  /** @internal */
+  public readonly _deadLetters?: () => DeadLetters;
+
+  private readonly dead?: DeadLetterTopic;
   private readonly id: string;
+  private readonly ordered: boolean;
 
-  private constructor(queue: Queue, spec: QueueSpec) {
-    const cloud = queue.cloud as GoogleCloud;
-    const built = deliveryTopic(queue, cloud, spec.name);
-    this.topic = built.topic;
-    this.deadLetterTopic = built.deadLetterTopic;
-    this.deadLetterSubscription = built.deadLetterSubscription;
-    this._project = cloud.project;
+  private constructor(queue: Resource, spec: QueueSpec) {
+    const cloud = Cloud.of(queue) as GoogleCloud;
     this.id = queue.node.id;
-    queue.node.defaultChild = built.topic;
+    this.ordered = spec.ordered;
+    if (spec.existing !== undefined) {
+      this._name = fullName(spec.existing);
+      return;
+    }
+    const dead = (this.dead = deadLetterTopic(queue, cloud, spec));
+    this._deadName = nameOfTopic(dead.topic, cloud.project);
+    this._deadLetters = () => deadLettersOf(dead.topic);
+    this.topic = pubsubTopic(queue, 'Topic', cloud, spec.name ?? nameOf(cloud, queue, topicRule), spec);
+    this._name = nameOfTopic(this.topic, cloud.project);
+    queue.node.defaultChild = this.topic;
+  }
+
+  /** Where messages go that the consumer could not handle in `maxAttempts`; none if the queue exists already. */
+  public get deadLetterTopic(): PubsubTopic | undefined {
+    return this.dead?.topic;
+  }
+
+  /** Keeps them for 31 days, for you to read; none if the queue exists already. */
+  public get deadLetterSubscription(): PubsubSubscription | undefined {
+    return this.dead?.subscription;
   }
 
   /** @internal */
-  public _grantSend(fn: FunctionBackend): string {
-    const { _scope: scope, _cloud: cloud, serviceAccount } = fn as GoogleFunction;
-    const id = `Send-${this.id}`;
-    // In the sender's stack, so that the queue's depends on no other.
-    if (!scope.node.tryFindChild(id)) {
-      new PubsubTopicIamMember(scope, id, {
-        provider: cloud._at.provider,
-        project: this._project,
-        topic: this.topic.name,
-        role: 'roles/pubsub.publisher',
-        member: serviceAccount.member,
-      });
-    }
-    return this.topic.id;
+  public _grant(_access: Access, fn: FunctionBackend): unknown {
+    letPublish(fn as GoogleFunction, `Send-${this.id}`, this._name);
+    return [this._name.id, ...(this.ordered ? [1] : [])];
   }
 
   /** @internal */
   public _resources(): ResourceRecord[] {
-    return [this.topic, this.deadLetterTopic, this.deadLetterSubscription].map(record);
+    return this.topic && this.dead ? [this.topic, this.dead.topic, this.dead.subscription].map(record) : [];
   }
 }

@@ -1,8 +1,8 @@
-import type { CorsSettings, GoogleTriggers, ScheduleSettings } from '../private/contract';
+import type { CorsSettings, GoogleDelivery, GoogleTriggers, ScheduleSettings } from '../private/contract';
 import { environmentVariables } from '../private/environment';
 import { FunctionModel, triggersOf } from '../private/model';
 import { routes } from '../private/routes';
-import type { TriggerOf } from '../private/spec';
+import type { TriggerKind, TriggerOf, TriggerSpec } from '../private/spec';
 
 /** What the adapter reads in the function that HTTP reaches: no event is dispatched there. */
 export function httpSettings(model: FunctionModel): GoogleTriggers {
@@ -10,21 +10,37 @@ export function httpSettings(model: FunctionModel): GoogleTriggers {
   return { contract: 1, t: model.spec.timeoutSeconds, h: routes(model), ...(cors && { o: cors }) };
 }
 
-/** What the adapter reads in the function that events reach. `filterOf` gives what a schedule's firings must meet. */
-export function eventSettings(
-  model: FunctionModel,
-  filterOf: (trigger: TriggerOf<'schedule'>) => ScheduleSettings | undefined,
-): GoogleTriggers {
-  const queues = triggersOf(model, 'queue').map(({ key }) => key);
-  const schedules = triggersOf(model, 'schedule').sort((a, b) => (a.key < b.key ? -1 : 1));
+/** What the settings of events need that the description alone does not hold. */
+export interface EventFacts {
+  /** What a schedule's firings must meet. */
+  filterOf(trigger: TriggerOf<'schedule'>): ScheduleSettings | undefined;
+  /** Attempts and dead letters of a queue, or of all else. */
+  deliveryOf(trigger?: TriggerOf<'queue'>): GoogleDelivery;
+}
+
+/** What the adapter reads in the function that events reach. */
+export function eventSettings(model: FunctionModel, { filterOf, deliveryOf }: EventFacts): GoogleTriggers {
+  const queues = sorted(model, 'queue');
+  const schedules = sorted(model, 'schedule');
+  const topics = sorted(model, 'topic');
+  const buckets = sorted(model, 'objectCreated');
   return {
     contract: 1,
     t: model.spec.timeoutSeconds,
-    ...(queues.length > 0 && { q: queues.sort() }),
-    ...(schedules.length > 0 && {
-      s: Object.fromEntries(schedules.map((trigger) => [trigger.key, filterOf(trigger) ?? null])),
-    }),
+    ...(queues.length > 0 && { q: byKey(queues, deliveryOf) }),
+    ...(schedules.length + topics.length + buckets.length > 0 && { i: deliveryOf() }),
+    ...(schedules.length > 0 && { s: byKey(schedules, (trigger) => filterOf(trigger) ?? null) }),
+    ...(topics.length > 0 && { n: topics.map(({ key }) => key) }),
+    ...(buckets.length > 0 && { b: byKey(buckets, ({ suffix }) => suffix) }),
   };
+}
+
+function sorted<K extends TriggerKind>(model: FunctionModel, kind: K): TriggerOf<K>[] {
+  return triggersOf(model, kind).sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function byKey<T extends TriggerSpec, V>(triggers: readonly T[], value: (trigger: T) => V): Record<string, V> {
+  return Object.fromEntries(triggers.map((trigger) => [trigger.key, value(trigger)]));
 }
 
 /** Every variable of one of the two functions. Google's client libraries and the adapter's logs look for the project. */

@@ -1,19 +1,29 @@
 import type { Construct } from 'constructs';
 import { serviceAgent } from './apis';
+import type { DeadLetterRoute } from './dead-letters';
 import type { GoogleFunction } from './function';
 import { limits } from './limits';
 import { subscriptionRule } from './names';
-import type { DeliveryTopic } from './topics';
-import { PubsubSubscription, PubsubSubscriptionIamMember, PubsubTopicIamMember } from '../terraform/google';
+import { literal } from '../terraform/escape';
+import { PubsubSubscription, PubsubSubscriptionIamMember } from '../terraform/google';
 import { nameOf } from '../terraform/naming';
 
 export interface PushOptions {
-  readonly from: DeliveryTopic;
-  /** The project of the topics, which may be another stack's. */
-  readonly project: string;
+  /** The full name of the topic, which may be another stack's. */
+  readonly topic: string;
+  readonly deadLetters: DeadLetterRoute;
   readonly maxAttempts: number;
   /** Where the adapter takes it. */
   readonly path: string;
+  /** What messages must meet, in Pub/Sub's writing. */
+  readonly filter?: string;
+  /**
+   * Whether messages of one key come in order: one at a time, the next only when the one before is done. Pub/Sub orders
+   * what is published in one region, which all functions of a cloud do.
+   */
+  readonly ordered?: boolean;
+  /** How long messages wait to be taken. */
+  readonly retentionSeconds?: number;
 }
 
 /**
@@ -21,27 +31,20 @@ export interface PushOptions {
  * @see https://cloud.google.com/pubsub/docs/handling-failures
  */
 export function pushSubscription(fn: GoogleFunction, scope: Construct, options: PushOptions): PubsubSubscription {
-  const { from, project, maxAttempts, path } = options;
+  const { topic, deadLetters, maxAttempts, path, filter, retentionSeconds = limits.retentionSeconds } = options;
   const { _cloud: cloud } = fn;
   const { endpoint, invoker, ready } = fn._events();
-  const agent = serviceAgent(cloud, 'pubsub');
   const { uri } = endpoint.serviceConfig;
-  const publisher = new PubsubTopicIamMember(scope, 'DeadLetterPublisher', {
-    provider: cloud._at.provider,
-    project,
-    topic: from.deadLetterTopic.name,
-    role: 'roles/pubsub.publisher',
-    member: agent.member,
-    dependsOn: [agent.ready],
-  });
   const subscription = new PubsubSubscription(scope, 'Subscription', {
     ...cloud._at,
     name: nameOf(cloud, scope, subscriptionRule),
     labels: cloud.labels,
-    topic: from.topic.id,
+    topic,
     ackDeadlineSeconds: ackDeadline(fn._plan.timeoutSeconds),
-    messageRetentionDuration: `${limits.retentionSeconds}s`,
+    messageRetentionDuration: `${retentionSeconds}s`,
     expirationPolicy: { ttl: '' },
+    filter: filter && literal(filter),
+    enableMessageOrdering: options.ordered || undefined,
     pushConfig: {
       // The service's own address: to the other one, a push would come from outside.
       pushEndpoint: `${uri}${path}`,
@@ -51,14 +54,14 @@ export function pushSubscription(fn: GoogleFunction, scope: Construct, options: 
       minimumBackoff: `${limits.backoffSeconds.least}s`,
       maximumBackoff: `${limits.backoffSeconds.most}s`,
     },
-    deadLetterPolicy: { deadLetterTopic: from.deadLetterTopic.id, maxDeliveryAttempts: maxAttempts },
-    dependsOn: [publisher, ready],
+    deadLetterPolicy: { deadLetterTopic: deadLetters.topic, maxDeliveryAttempts: maxAttempts },
+    dependsOn: [...deadLetters.ready, ready],
   });
   new PubsubSubscriptionIamMember(scope, 'DeadLetterSubscriber', {
     ...cloud._at,
     subscription: subscription.name,
     role: 'roles/pubsub.subscriber',
-    member: agent.member,
+    member: serviceAgent(cloud, 'pubsub').member,
   });
   fn._built.push(subscription);
   return subscription;

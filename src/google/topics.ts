@@ -1,42 +1,55 @@
 import type { Construct } from 'constructs';
 import { enableApi } from './apis';
 import type { GoogleCloud } from './cloud';
-import { limits } from './limits';
-import { DEAD_LETTERS, subscriptionRule, topicRule } from './names';
-import { PubsubSubscription, PubsubTopic } from '../terraform/google';
-import { nameOf } from '../terraform/naming';
+import { Described, labelsOf, lifecycleOf } from './common';
+import { letEncrypt } from './encryption';
+import type { FullName } from './existing';
+import type { GoogleFunction } from './function';
+import { PubsubTopic, PubsubTopicIamMember } from '../terraform/google';
 
-/** A topic that delivers to code, and where messages go that it could not handle. */
-export interface DeliveryTopic {
-  readonly topic: PubsubTopic;
-  readonly deadLetterTopic: PubsubTopic;
-  /** Keeps dead letters: a topic alone keeps nothing. */
-  readonly deadLetterSubscription: PubsubSubscription;
+/** What nothing was described for: a topic that serves another resource. */
+export const internal: Described = { retain: false };
+
+/** A topic whose messages stay in the cloud's region. */
+export function pubsubTopic(
+  scope: Construct,
+  id: string,
+  cloud: GoogleCloud,
+  name: string,
+  spec: Described = internal,
+): PubsubTopic {
+  const { encryptionKey } = spec;
+  return new PubsubTopic(scope, id, {
+    ...cloud._at,
+    name,
+    labels: labelsOf(cloud, spec),
+    kmsKeyName: encryptionKey,
+    messageStoragePolicy: { allowedPersistenceRegions: [cloud.region] },
+    lifecycle: lifecycleOf(spec),
+    dependsOn: [
+      enableApi(cloud, 'pubsub'),
+      ...(encryptionKey === undefined ? [] : [letEncrypt(cloud, encryptionKey, 'pubsub')]),
+    ],
+  });
 }
 
-export function deliveryTopic(scope: Construct, cloud: GoogleCloud, name?: string): DeliveryTopic {
-  const { _at: at, labels, region } = cloud;
-  const make = (id: string, topicName: string) =>
-    new PubsubTopic(scope, id, {
-      ...at,
-      name: topicName,
-      labels,
-      messageStoragePolicy: { allowedPersistenceRegions: [region] },
-      dependsOn: [enableApi(cloud, 'pubsub')],
-    });
-  const deadLettersName = (rule: typeof topicRule) =>
-    name === undefined ? nameOf(cloud, scope, rule, 'dead-letters') : `${name}${DEAD_LETTERS}`;
-  const deadLetterTopic = make('DeadLetterTopic', deadLettersName(topicRule));
-  return {
-    topic: make('Topic', name ?? nameOf(cloud, scope, topicRule)),
-    deadLetterTopic,
-    deadLetterSubscription: new PubsubSubscription(scope, 'DeadLetters', {
-      ...at,
-      name: deadLettersName(subscriptionRule),
-      labels,
-      topic: deadLetterTopic.id,
-      messageRetentionDuration: `${limits.retentionSeconds}s`,
-      expirationPolicy: { ttl: '' },
-    }),
-  };
+/**
+ * A topic of this description, as grants and links name it. Asked once for each topic: a reference from another stack is
+ * known to the engine only if it is the same one when the stacks are prepared and when they are written.
+ */
+export function nameOfTopic(topic: PubsubTopic, project: string): FullName {
+  return { id: topic.id, name: topic.name, project };
+}
+
+/** Lets a function publish, once. In the function's stack, so that the topic's depends on no other. */
+export function letPublish(fn: GoogleFunction, id: string, { name, project }: FullName): void {
+  const { _scope: scope, _cloud: cloud, serviceAccount } = fn;
+  if (scope.node.tryFindChild(id)) return;
+  new PubsubTopicIamMember(scope, id, {
+    provider: cloud._at.provider,
+    project,
+    topic: name,
+    role: 'roles/pubsub.publisher',
+    member: serviceAccount.member,
+  });
 }

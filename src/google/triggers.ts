@@ -1,5 +1,6 @@
 import { googleCron, googleRate } from './cron';
 import { features } from './features';
+import { attributesFilter, checkFilterSize, keyFilter } from './filter';
 import { limits } from './limits';
 import type { ScheduleSettings } from '../private/contract';
 import type { FunctionModel } from '../private/model';
@@ -15,6 +16,10 @@ export type TriggerPlans = {
   /** In Cloud Scheduler's writing. */
   readonly schedule: { readonly expression: string; readonly timeZone: string; readonly filter?: ScheduleSettings };
   readonly queue: object;
+  /** In Pub/Sub's writing. */
+  readonly topic: { readonly filter?: string };
+  readonly objectCreated: { readonly filter?: string };
+  readonly tableChange: never;
 };
 
 export const planners: TriggerPlanners<TriggerPlans> = {
@@ -30,6 +35,23 @@ export const planners: TriggerPlanners<TriggerPlans> = {
       report.approximate('queue.batchSize', `batchSize is ${batchSize}.`);
     }
     return {};
+  },
+  topic: (model, trigger, report) => {
+    planDelivery(model, trigger, report);
+    const filter = attributesFilter(trigger.filter);
+    checkFilterSize(`${label(trigger)}.filter`, filter, report);
+    return { ...(filter !== undefined && { filter }) };
+  },
+  objectCreated: (model, trigger, report) => {
+    planDelivery(model, trigger, report);
+    const filter = keyFilter(trigger.prefix);
+    checkFilterSize(`${label(trigger)}.prefix`, filter, report);
+    if (trigger.suffix !== '') report.approximate('bucket.suffix');
+    return { ...(filter !== undefined && { filter }) };
+  },
+  tableChange: (_model, trigger, report) => {
+    report.unsupported('table.change', label(trigger), 'a table that invokes a function');
+    return undefined;
   },
 };
 

@@ -2,9 +2,11 @@
 export {
   App,
   AssetType,
+  DefaultTokenResolver,
   Fn,
   Lazy,
   LocalBackend,
+  StringConcat,
   TerraformAsset,
   TerraformBackend,
   TerraformElement,
@@ -12,5 +14,6 @@ export {
   TerraformResource,
   TerraformStack,
   Token,
+  Tokenization,
 } from 'cdktf';
 export type { ITerraformDependable, TerraformMetaArguments } from 'cdktf';

@@ -18,6 +18,14 @@ export function versionConstraint(stack: TerraformStack, type: string): string |
   return providerVersion ?? providerVersionConstraint;
 }
 
+/** The constraint on Terraform itself that a stack was given; undefined for any version. */
+export function requiredTerraform(stack: TerraformStack): string | undefined {
+  return (stack as unknown as { rawOverrides: Overrides }).rawOverrides.terraform?.required_version;
+}
+
 interface Overrides {
-  readonly terraform?: { readonly required_providers?: Record<string, { readonly version?: string }> };
+  readonly terraform?: {
+    readonly required_version?: string;
+    readonly required_providers?: Record<string, { readonly version?: string }>;
+  };
 }

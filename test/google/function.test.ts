@@ -51,7 +51,8 @@ test('events reach a second function, which only its invoker may call', () => {
   expect(JSON.parse(events.service_config.environment_variables.FAASADE_TRIGGERS)).toEqual({
     contract: 1,
     t: 30,
-    q: ['Jobs'],
+    q: { Jobs: { a: 5, d: expect.stringMatching(/\.Jobs_DeadLetterTopic_\w+\.id\}$/) } },
+    i: { a: 5, d: expect.stringMatching(/\.F_Inbox_DeadLetterTopic_\w+\.id\}$/) },
     s: { nightly: { z: 'Europe/Berlin', f: { m: '1', h: 4 } } },
   });
   const { 'F/Public': everyone, 'F/InvokerRole': invoker } = built.google_cloud_run_v2_service_iam_member;
@@ -152,4 +153,99 @@ test('overrides and aspects reach the resources', () => {
   GoogleFunction.of(worker).httpFunction!.addOverride('service_config.vpc_connector', 'mine');
   const { 'F/Http': web } = resources(synth()).google_cloudfunctions2_function;
   expect(web.service_config).toMatchObject({ vpc_connector: 'mine', timeout_seconds: 30 });
+});
+
+const inside = faas.Trigger.http({ auth: faas.HttpAuth.IAM });
+
+test('a function for functions is closed to all but those that were granted it', () => {
+  const built = build((stack) => {
+    const inner = fn(stack, 'Inner', { triggers: [inside, nightly] });
+    const outer = fn(stack, 'Outer', { triggers: [http] });
+    inner.grantInvoke(outer);
+    inner.grantInvoke(outer);
+  });
+  const { 'Outer/Public': everyone, ...others } = built.google_cloud_run_v2_service_iam_member;
+  expect(everyone.name).toContain('.Outer_Http_');
+  // The caller reaches the HTTP function alone, and never the one that takes events.
+  expect(others).toEqual({
+    'Inner/InvokerRole': expect.objectContaining({ name: expect.stringContaining('.Inner_Events_') }),
+    'Outer/Invoke-Inner': {
+      project: 'acme-prod',
+      location: 'europe-west1',
+      name: expect.stringContaining('.Inner_Http_'),
+      role: 'roles/run.invoker',
+      member: expect.stringContaining('.Outer_Runtime_'),
+    },
+  });
+  const { environment_variables: variables } = built.google_cloudfunctions2_function['Outer/Http'].service_config;
+  expect(variables.FAASADE_LINKS).toMatch(
+    /^\{"f":\{"Inner":"\$\{\S+\.Inner_Http_\w+\.service_config\[0\]\.uri\}"\}\}$/,
+  );
+});
+
+test('fails if functions call each other in a circle', () => {
+  const { stack } = place('google');
+  const [a, b, c] = ['A', 'B', 'C'].map((id) => fn(stack, id, { triggers: [inside] })) as [
+    faas.Function,
+    faas.Function,
+    faas.Function,
+  ];
+  b.grantInvoke(a);
+  c.grantInvoke(b);
+  expect(() => a.grantInvoke(c)).toThrow(
+    new Error(
+      "Function 'service/A' can't be built on Google:\n  - grantInvoke: 'service/C' is called by it, and neither can be " +
+        'deployed before the other. Have one of them send to a queue.',
+    ),
+  );
+  expect(() => a.grantInvoke(a)).toThrow("'service/A' is called by it");
+});
+
+test('what only Google has reaches the functions, and events come from inside always', () => {
+  const encryptionKey = 'projects/p/locations/l/keyRings/r/cryptoKeys/k';
+  const built = build((stack) => {
+    const google = {
+      vpcConnector: 'projects/p/locations/l/connectors/c',
+      ingress: faas.GoogleIngress.INTERNAL_AND_LOAD_BALANCER,
+      encryptionKey,
+    };
+    fn(stack, 'F', { triggers: [http, nightly], google });
+    fn(stack, 'G', { triggers: [http] });
+  });
+  const { 'F/Http': web, 'F/Events': events, 'G/Http': other } = built.google_cloudfunctions2_function;
+  const network = {
+    vpc_connector: 'projects/p/locations/l/connectors/c',
+    vpc_connector_egress_settings: 'PRIVATE_RANGES_ONLY',
+  };
+  expect(web.service_config).toMatchObject({ ...network, ingress_settings: 'ALLOW_INTERNAL_AND_GCLB' });
+  expect(events.service_config).toMatchObject({ ...network, ingress_settings: 'ALLOW_INTERNAL_ONLY' });
+  for (const each of [web, events]) {
+    expect(each.kms_key_name).toBe(encryptionKey);
+    const [, images] = /\.(Cloud_Images-\w+)\.id\}$/.exec(each.build_config.docker_repository)!;
+    expect(each.build_config.docker_repository).not.toBe(other.build_config.docker_repository);
+    expect(images).toBeDefined();
+  }
+  expect(built.google_storage_bucket_object['F/Package'].kms_key_name).toBe(encryptionKey);
+  expect(other).not.toHaveProperty('kms_key_name');
+  const agents = Object.values(built.google_kms_crypto_key_iam_member).map(({ member }) => member);
+  expect(agents.map((member) => /@([\w-]+)\.|(-storage)_/.exec(member)!.slice(1).join(''))).toEqual([
+    'gcp-sa-artifactregistry',
+    'gcf-admin-robot',
+    'serverless-robot-prod',
+    '-storage',
+  ]);
+});
+
+test('variables and links that come later reach both functions', () => {
+  const built = build((stack) => {
+    const late = fn(stack, 'F', { triggers: [http, nightly] });
+    late.addEnvironment('LATE', '1');
+    new faas.Topic(stack, 'Orders').grantPublish(late);
+  });
+  for (const part of ['F/Http', 'F/Events']) {
+    expect(built.google_cloudfunctions2_function[part].service_config.environment_variables).toMatchObject({
+      LATE: '1',
+      FAASADE_LINKS: expect.stringContaining('Orders'),
+    });
+  }
 });

@@ -1,5 +1,6 @@
 import { http, model, queue, report } from './model';
-import { planFunction, planQueue, planWhole } from '../../src/google/plan';
+import { GoogleEgress, GoogleFunctionOptions, GoogleIngress } from '../../src/function-options';
+import { planFunction, planWhole } from '../../src/google/plan';
 
 function problems(plan: (to: ReturnType<typeof report>) => unknown): string[] {
   const to = report();
@@ -15,6 +16,7 @@ test('plans what Cloud Functions takes', () => {
     logRetentionDays: 30,
     runtime: 'nodejs22',
     concurrency: 1,
+    ingress: 'ALLOW_ALL',
   });
   expect(to.problems).toEqual([]);
   expect(to.approximations).toEqual([]);
@@ -87,17 +89,6 @@ test("says that log retention is the project's", () => {
   ]);
 });
 
-test.each(['ab', '1st', 'goog-jobs', 'a b', 'x'.repeat(243)])("fails if a queue's name is '%s'", (name) => {
-  expect(problems((to) => planQueue({ maxAttempts: 5, name }, to))).toEqual([
-    `name: '${name}' is not a name on Google: a letter first, then letters, digits and '-_.~+%', 3 to 242 in all, not ` +
-      `beginning with 'goog'.`,
-  ]);
-});
-
-test.each(['jobs', 'Jobs_2.x~+%', 'x'.repeat(242)])("takes the queue's name '%s'", (name) => {
-  expect(problems((to) => planQueue({ maxAttempts: 5, name }, to))).toEqual([]);
-});
-
 test('fails if all variables together are above 32 KB, with the bytes of each', () => {
   const settings = 'FAASADE_TRIGGERS{"contract":1,"t":30,"h":[["","/*"]]}'.length;
   const exact = { LARGE: 'x'.repeat(32_768 - 'LARGE'.length - 50 - settings) };
@@ -118,4 +109,62 @@ test('weighs the larger of the two functions', () => {
 
 test('weighs nothing where nothing is built', () => {
   expect(problems((to) => planWhole(model({ environment: { LARGE: 'x'.repeat(40_000) } }), to))).toEqual([]);
+});
+
+const connector = 'projects/acme-prod/locations/europe-west1/connectors/acme';
+const key = 'projects/acme-prod/locations/europe-west1/keyRings/acme/cryptoKeys/code';
+
+test('takes what only Google has, and sends private addresses through a connector by default', () => {
+  const google = { vpcConnector: connector, ingress: GoogleIngress.INTERNAL_ONLY, encryptionKey: key };
+  const to = report();
+  expect(planFunction(model({ google }), to)).toMatchObject({
+    vpcConnector: connector,
+    egress: 'PRIVATE_RANGES_ONLY',
+    ingress: 'ALLOW_INTERNAL_ONLY',
+    encryptionKey: key,
+  });
+  expect(to.problems).toEqual([]);
+});
+
+test.each<[string, GoogleFunctionOptions, string]>([
+  [
+    'a connector has no full name',
+    { vpcConnector: 'acme' },
+    "google.vpcConnector: 'acme' is not the name of a connector, such as " +
+      "'projects/acme-prod/locations/europe-west1/connectors/acme'.",
+  ],
+  [
+    'egress has no connector',
+    { egress: GoogleEgress.ALL_TRAFFIC },
+    'google.egress: there is no connector that anything goes through. Give google.vpcConnector too.',
+  ],
+  [
+    'ingress is not understood',
+    { ingress: 'internal' as GoogleIngress },
+    "google.ingress: 'internal' is no GoogleIngress. There are ALL, INTERNAL_ONLY, INTERNAL_AND_LOAD_BALANCER.",
+  ],
+  [
+    'a key has no full name',
+    { encryptionKey: 'code' },
+    "google.encryptionKey: 'code' is not the name of a Cloud KMS key, such as " +
+      "'projects/acme-prod/locations/europe-west1/keyRings/acme/cryptoKeys/data'.",
+  ],
+])('fails if %s', (_title, google, message) => {
+  expect(problems((to) => planFunction(model({ google }), to))).toEqual([message]);
+});
+
+test('fails if ingress has no HTTP to be for', () => {
+  const google = { ingress: GoogleIngress.ALL };
+  expect(problems((to) => planWhole(model({ google }, http), to))).toEqual([]);
+  expect(problems((to) => planWhole(model({ google }, queue('Jobs')), to))).toEqual([
+    'google.ingress: it has no HTTP trigger, and events come from inside always. Leave it out, or add Trigger.http.',
+  ]);
+});
+
+test('fails if the processor is ARM', () => {
+  expect(problems((to) => planFunction(model({ architecture: 'x86_64' }), to))).toEqual([]);
+  expect(problems((to) => planFunction(model({ architecture: 'arm64' }), to))).toEqual([
+    "architecture: 'arm64' is unsupported (architecture.arm64). Cloud Run functions have 64-bit x86 processors only. " +
+      'Leave architecture out, or set Architecture.X86_64.',
+  ]);
 });

@@ -68,7 +68,7 @@ test('a sender may publish to the one topic, and is told where it is', () => {
     },
   });
   const { environment_variables: variables } = built.google_cloudfunctions2_function['F/Http'].service_config;
-  expect(variables.FAASADE_LINKS).toMatch(/^\{"q":\{"Jobs":"\$\{google_pubsub_topic\.Jobs_Topic_\w+\.id\}"\}\}$/);
+  expect(variables.FAASADE_LINKS).toMatch(/^\{"q":\{"Jobs":\["\$\{google_pubsub_topic\.Jobs_Topic_\w+\.id\}"\]\}\}$/);
 });
 
 test('a queue, its consumer and its sender live in three stacks, and the queue depends on none', () => {
@@ -89,12 +89,76 @@ test('a queue, its consumer and its sender live in three stacks, and the queue d
   );
 });
 
+test('order, retention and labels are kept', () => {
+  const built = build((stack) => {
+    const retention = faas.Duration.minutes(10);
+    const jobs = new faas.Queue(stack, 'Jobs', { ordered: true, retention, tags: { team: 'a' } });
+    jobs.grantSend(fn(stack, 'F', { triggers: [faas.Trigger.queue(jobs)] }));
+  });
+  expect(built.google_pubsub_subscription['F/Queue-Jobs/Subscription']).toMatchObject({
+    enable_message_ordering: true,
+    message_retention_duration: '600s',
+  });
+  expect(built.google_pubsub_subscription['Jobs/DeadLetters']).toMatchObject({
+    message_retention_duration: '2678400s',
+    labels: { team: 'a' },
+  });
+  const { environment_variables: variables } = built.google_cloudfunctions2_function['F/Events'].service_config;
+  expect(JSON.parse(variables.FAASADE_LINKS).q.Jobs).toEqual([expect.stringContaining('.Jobs_Topic_'), 1]);
+});
+
+test('Pub/Sub and the consumer may publish to its dead letters', () => {
+  const built = build((stack) => {
+    const jobs = new faas.Queue(stack, 'Jobs', { maxAttempts: 7 });
+    fn(stack, 'F', { triggers: [faas.Trigger.queue(jobs)] });
+    expect(resolve(stack, jobs.deadLetters)).toEqual({
+      type: 'google_pubsub_topic',
+      name: expect.stringMatching(/\.Jobs_DeadLetterTopic_\w+\.name\}$/),
+      id: expect.stringMatching(/\.Jobs_DeadLetterTopic_\w+\.id\}$/),
+    });
+  });
+  const members = Object.entries(built.google_pubsub_topic_iam_member);
+  expect(members.map(([path, { topic, member }]) => [path, topic, member])).toEqual([
+    [
+      'F/Queue-Jobs/DeadLetterAdapter',
+      expect.stringContaining('.Jobs_DeadLetterTopic_'),
+      expect.stringContaining('.F_Runtime_'),
+    ],
+    [
+      'F/Queue-Jobs/DeadLetterPublisher',
+      expect.stringContaining('.Jobs_DeadLetterTopic_'),
+      expect.stringContaining('@gcp-sa-pubsub.'),
+    ],
+  ]);
+});
+
+test('a queue that exists is consumed with the attempts and the dead letters of the function', () => {
+  const built = build((stack) => {
+    const jobs = faas.Queue.fromExisting(stack, 'Jobs', { google: 'projects/other/topics/jobs' });
+    const worker = fn(stack, 'F', { triggers: [faas.Trigger.queue(jobs)], maxAttempts: 6 });
+    expect(faas.google.GoogleFunction.of(worker).deadLetterTopic).toBeDefined();
+    expect(faas.google.GoogleQueue.of(jobs).topic).toBeUndefined();
+  });
+  expect(built.google_pubsub_subscription['F/Queue-Jobs/Subscription']).toMatchObject({
+    topic: 'projects/other/topics/jobs',
+    dead_letter_policy: {
+      dead_letter_topic: expect.stringContaining('.F_Inbox_DeadLetterTopic_'),
+      max_delivery_attempts: 6,
+    },
+  });
+  const { environment_variables: variables } = built.google_cloudfunctions2_function['F/Events'].service_config;
+  expect(JSON.parse(variables.FAASADE_TRIGGERS).q.Jobs).toEqual({
+    a: 6,
+    d: expect.stringContaining('.F_Inbox_DeadLetterTopic_'),
+  });
+});
+
 test('handles reach every resource', () => {
   const { stack } = place('google');
   const jobs = new faas.Queue(stack, 'Jobs');
   const { topic, deadLetterTopic, deadLetterSubscription } = faas.google.GoogleQueue.of(jobs);
   expect(jobs.node.defaultChild).toBe(topic);
-  expect(resolve(stack, deadLetterSubscription.topicInput)).toBe(resolve(stack, deadLetterTopic.id));
+  expect(resolve(stack, deadLetterSubscription!.topicInput)).toBe(resolve(stack, deadLetterTopic!.id));
 });
 
 test('fails if a handle is asked of another cloud', () => {

@@ -1,4 +1,4 @@
-import { cron, http, model, queue } from './model';
+import { cron, http, model, object, queue, topic } from './model';
 import { eventSettings, httpSettings, variables } from '../../src/google/settings';
 import { filterOf } from '../../src/google/triggers';
 
@@ -23,22 +23,38 @@ test('the adapter derives methods from routes where the policy names none', () =
   expect(httpSettings(model({}, trigger)).o).toEqual({ o: ['*'] });
 });
 
-test('the event function knows queues and schedules in an order of their own, and no route', () => {
+const facts = {
+  filterOf,
+  deliveryOf: (trigger?: { key: string }) => ({ a: 5, d: `projects/p/topics/${trigger?.key ?? 'all-else'}` }),
+};
+
+test('the event function knows what reaches it in an order of its own, and no route', () => {
   const triggers = [
     queue('Urgent'),
+    object('Uploads', { suffix: '.png' }),
     cron('b', '0 2 * * *', 'Europe/Berlin'),
+    topic('Orders'),
     http,
     queue('Jobs'),
+    topic('Bills'),
+    object('Archive'),
     cron('a', '0 2 * * *'),
   ];
-  const settings = eventSettings(model({}, ...triggers), filterOf);
+  const settings = eventSettings(model({}, ...triggers), facts);
   expect(settings).toEqual({
     contract: 1,
     t: 30,
-    q: ['Jobs', 'Urgent'],
+    q: { Jobs: { a: 5, d: 'projects/p/topics/Jobs' }, Urgent: { a: 5, d: 'projects/p/topics/Urgent' } },
+    i: { a: 5, d: 'projects/p/topics/all-else' },
     s: { a: null, b: { z: 'Europe/Berlin', f: { m: '1', h: 4 } } },
+    n: ['Bills', 'Orders'],
+    b: { Archive: '', Uploads: '.png' },
   });
-  expect(JSON.stringify(eventSettings(model({}, ...triggers.reverse()), filterOf))).toBe(JSON.stringify(settings));
+  expect(JSON.stringify(eventSettings(model({}, ...triggers.reverse()), facts))).toBe(JSON.stringify(settings));
+});
+
+test('queues alone have no other delivery', () => {
+  expect(eventSettings(model({}, queue('Jobs')), facts)).not.toHaveProperty('i');
 });
 
 test('what the user sets stands, and the project is known', () => {

@@ -1,6 +1,7 @@
-import { cron, model, queue, rate, report } from './model';
+import { cron, model, object, queue, rate, report, topic } from './model';
 import { filterOf, planners } from '../../src/google/triggers';
 import type { TriggerSpec } from '../../src/private/spec';
+import type { Table } from '../../src/table';
 
 function plan(trigger: TriggerSpec, timeoutSeconds = 30, before: TriggerSpec[] = []) {
   const to = report();
@@ -10,7 +11,7 @@ function plan(trigger: TriggerSpec, timeoutSeconds = 30, before: TriggerSpec[] =
 }
 
 test('what Pub/Sub pushes is approximated in attempts and back pressure', () => {
-  for (const trigger of [queue('Jobs'), cron('tick', '0 2 * * *')]) {
+  for (const trigger of [queue('Jobs'), cron('tick', '0 2 * * *'), topic('Orders'), object('Files')]) {
     expect(plan(trigger).approximations.map(({ feature }) => feature)).toEqual([
       'delivery.maxAttempts',
       'delivery.backPressure',
@@ -54,5 +55,35 @@ test('fails if a rate divides neither an hour nor a day', () => {
 test('fails if a rate is no whole number of minutes', () => {
   expect(plan(rate('tick', 1.5)).problems).toEqual([
     'Trigger.schedule(tick): a rate of 1.5 minutes is not a whole number of minutes of at least 1.',
+  ]);
+});
+
+test('a topic is filtered by its subscription, and so is the beginning of a key', () => {
+  expect(plan(topic('Orders')).planned).toEqual({});
+  expect(plan(topic('Orders', { kind: { equals: ['new'] } })).planned).toEqual({ filter: 'attributes.kind = "new"' });
+  expect(plan(object('Files', { prefix: 'in/' })).planned).toEqual({ filter: 'hasPrefix(attributes.objectId, "in/")' });
+});
+
+test('the end of a key is approximated', () => {
+  const { planned, approximations } = plan(object('Files', { suffix: '.png' }));
+  expect(planned).toEqual({});
+  expect(approximations.map(({ feature }) => feature)).toContain('bucket.suffix');
+});
+
+test('fails if a filter is too long for Pub/Sub', () => {
+  const long = { kind: { equals: ['a'.repeat(100), 'b'.repeat(100), 'c'.repeat(100)] } };
+  expect(plan(topic('Orders', long)).problems).toEqual([
+    "Trigger.topic(Orders).filter: takes 370 bytes in Pub/Sub's writing, above its limit of 256. Filter for fewer or " +
+      'shorter values, and have the handler drop the rest.',
+  ]);
+});
+
+test('fails if changes of a table invoke', () => {
+  const { planned, problems } = plan({ kind: 'tableChange', key: 'Orders', table: {} as Table, warm: 0 });
+  expect(planned).toBeUndefined();
+  expect(problems).toEqual([
+    'Trigger.tableChange(Orders): a table that invokes a function is unsupported (table.change). Firestore tells of ' +
+      'changes through Eventarc only, whose events have no dead letters. Have the function that writes the item publish ' +
+      'to a Topic.',
   ]);
 });

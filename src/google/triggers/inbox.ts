@@ -1,20 +1,25 @@
-import { Construct } from 'constructs';
-import type { PubsubSubscription } from '../../terraform/google';
+import type { PubsubSubscription, PubsubTopic } from '../../terraform/google';
+import { nameOf } from '../../terraform/naming';
 import type { GoogleFunction } from '../function';
+import { topicRule } from '../names';
 import { pushSubscription } from '../subscription';
-import { DeliveryTopic, deliveryTopic } from '../topics';
+import { pubsubTopic } from '../topics';
 
-export interface Inbox extends DeliveryTopic {
+export interface Inbox {
+  readonly topic: PubsubTopic;
   readonly subscription: PubsubSubscription;
 }
 
-/** What every event but a `Queue`'s comes through. */
+/** What schedules come through. */
 export function inbox(fn: GoogleFunction): Inbox {
   const { _cloud: cloud, _model: model } = fn;
-  const scope = new Construct(fn._scope, 'Inbox');
-  const topics = deliveryTopic(scope, cloud);
-  fn._built.push(topics.topic, topics.deadLetterTopic, topics.deadLetterSubscription);
+  const scope = fn._inboxScope();
+  const topic = pubsubTopic(scope, 'Topic', cloud, nameOf(cloud, scope, topicRule));
+  fn._built.push(topic);
   const { maxAttempts } = model.spec;
-  const push = { from: topics, project: cloud.project, maxAttempts, path: '/inbox' };
-  return { ...topics, subscription: pushSubscription(fn, scope, push) };
+  const deadLetters = fn._dead().route;
+  return {
+    topic,
+    subscription: pushSubscription(fn, scope, { topic: topic.id, deadLetters, maxAttempts, path: '/inbox' }),
+  };
 }
