@@ -1,7 +1,8 @@
-// Builds the library for entries (types) and one self-contained adapter a cloud, from any working directory.
+// Builds the library for entries, and for each cloud the adapter and its clients, each self-contained; from any working
+// directory.
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -10,15 +11,16 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Packages that the cloud's own runtime, or the package's `package.json`, provides. */
 const provided = {
-  aws: ['@aws-sdk/client-sqs'],
+  aws: ['@aws-sdk/*', '@smithy/*'],
   azure: ['@azure/functions-core'],
   google: ['@google-cloud/functions-framework'],
 };
 
-/** The user's bundle lies beside the adapter in the function's package, not here. */
-const handlerOfUser = {
-  name: 'handler-of-user',
-  setup: ({ onResolve }) => onResolve({ filter: /^\.\/handler\.js$/ }, ({ path }) => ({ path, external: true })),
+/** The user's bundle, the clients and what the adapter loads later lie beside it in the function's package. */
+const beside = {
+  name: 'beside-the-adapter',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/(handler|events|client-\w+)\.js$/ }, ({ path }) => ({ path, external: true })),
 };
 
 /** Options of one adapter, for the build and for measuring. */
@@ -35,10 +37,34 @@ export function adapter(cloud, overrides = {}) {
     legalComments: 'inline',
     tsconfigRaw: { compilerOptions: { target: 'ES2022', useDefineForClassFields: true } },
     external: provided[cloud],
-    plugins: [handlerOfUser],
+    plugins: [beside],
     logLevel: 'warning',
     ...overrides,
   };
+}
+
+/** Names of a cloud's other files: clients, and what the adapter loads when it is needed. */
+export function parts(cloud) {
+  return readdirSync(join(here, cloud)).flatMap((name) => /^(events|client-\w+)\.ts$/.exec(name)?.[1] ?? []);
+}
+
+/** A module of the storage SDK asks where it is, in the way of ES modules. */
+const whereabouts = {
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
+/** Options of one of them. Those that hold an SDK are made smaller; names stay, for stack traces. */
+export function part(cloud, name, overrides = {}) {
+  const small = cloud !== 'aws';
+  return adapter(cloud, {
+    entryPoints: [`${cloud}/${name}.ts`],
+    outfile: `dist/${cloud}/${name}.js`,
+    minifySyntax: small,
+    minifyWhitespace: small,
+    ...(cloud === 'azure' && whereabouts),
+    ...overrides,
+  });
 }
 
 export const clouds = Object.keys(provided);
@@ -47,14 +73,29 @@ async function library() {
   const dist = join(here, 'dist');
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', join(here, 'tsconfig.types.json')], { stdio: 'inherit' });
-  // Only types: both forms exist so that importing the package is never an error.
-  writeFileSync(join(dist, 'index.js'), "'use strict';\n");
-  writeFileSync(join(dist, 'index.mjs'), 'export {};\n');
   writeFileSync(join(dist, 'index.d.mts'), "export * from './index.js';\n");
+  await Promise.all([build(module('cjs', 'index.js')), build(module('esm', 'index.mjs'))]);
+}
+
+/** What entries import at run time: errors and `once`. It runs wherever the web's globals are. */
+function module(format, name) {
+  return {
+    absWorkingDir: here,
+    entryPoints: ['index.ts'],
+    outfile: `dist/${name}`,
+    bundle: true,
+    platform: 'neutral',
+    target: 'es2022',
+    format,
+    charset: 'utf8',
+    tsconfigRaw: { compilerOptions: { target: 'ES2022', useDefineForClassFields: true } },
+    logLevel: 'warning',
+  };
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   rmSync(join(here, 'dist'), { recursive: true, force: true });
   mkdirSync(join(here, 'dist'), { recursive: true });
-  await Promise.all([...clouds.map((cloud) => build(adapter(cloud))), library()]);
+  const files = clouds.flatMap((cloud) => [adapter(cloud), ...parts(cloud).map((name) => part(cloud, name))]);
+  await Promise.all([...files.map((options) => build(options)), library()]);
 }

@@ -1,3 +1,5 @@
+import type { BucketClient, FunctionClient, QueueClient, SecretClient, TableClient, TopicClient } from './clients';
+
 /** What a function knows about one invocation. */
 export interface Context {
   /** The cloud's own id of the invocation; it stands in every log line. */
@@ -22,6 +24,16 @@ export interface Context {
    * @throws Error where the queue is not linked to the function; it lists those that are
    */
   queue(id: string): QueueClient;
+  /** A topic that the function may publish to; likewise. */
+  topic(id: string): TopicClient;
+  /** A bucket that the function may read or write; likewise. */
+  bucket(id: string): BucketClient;
+  /** A table that the function may read or write; likewise. */
+  table(id: string): TableClient;
+  /** A secret that the function may read; likewise. */
+  secret(id: string): SecretClient;
+  /** A function that this one may call; likewise. */
+  function(id: string): FunctionClient;
 }
 
 /** The cloud's own objects behind an invocation. */
@@ -45,23 +57,4 @@ export interface Log {
   warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
   /** Something that failed. */
   error(message: string, fields?: Readonly<Record<string, unknown>>): void;
-}
-
-/** Sends to a queue. */
-export interface QueueClient {
-  /**
-   * Sends one message; the invocation's trace context travels with it.
-   * @param body any value that JSON can hold; it arrives as `message.body`
-   * @throws Error where the cloud refuses the message, or does not accept it in the time that is left
-   */
-  send(body: unknown, options?: SendOptions): Promise<void>;
-}
-
-/** Options of a message. */
-export interface SendOptions {
-  /**
-   * Text attributes beside the body, up to 9.
-   * @default - none
-   */
-  readonly attributes?: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,9 @@
+import type { ChangeEvent } from './change';
 import type { Context } from './context';
+import type { ObjectEvent } from './object';
 import type { QueueBatch } from './queue';
 import type { ScheduledEvent } from './schedule';
+import type { TopicEvent } from './topic';
 
 /**
  * What a function's entry exports by default: one method for each kind of trigger that the function has.
@@ -23,4 +26,13 @@ export interface Handler {
 
   /** Runs when a schedule fires. An error thrown here delivers the event again. */
   scheduled?(event: ScheduledEvent, context: Context): void | Promise<void>;
+
+  /** Works on a message of a topic. An error thrown here delivers it to this function again. */
+  topic?(event: TopicEvent, context: Context): void | Promise<void>;
+
+  /** Works on a new or replaced object of a bucket. An error thrown here delivers the event again. */
+  object?(event: ObjectEvent, context: Context): void | Promise<void>;
+
+  /** Works on a change of an item. An error thrown here delivers the event again. */
+  change?(event: ChangeEvent, context: Context): void | Promise<void>;
 }

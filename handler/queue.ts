@@ -1,4 +1,7 @@
-/** Messages of one queue that are delivered together. Azure and Google deliver one at a time. */
+/**
+ * Messages of one queue that are delivered together. Azure and Google deliver one at a time; of an ordered queue there is
+ * one of each key at most, and none after one of its key that is to be delivered again.
+ */
 export interface QueueBatch<T = unknown> {
   /** The queue's construct id. */
   readonly queue: string;

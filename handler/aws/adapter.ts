@@ -33,10 +33,13 @@ function isRecords(event: unknown): event is SQSEvent {
   return Array.isArray(records) && records.length > 0 && records.every((record) => record?.eventSource === 'aws:sqs');
 }
 
-function checked({ h, q, s }: AwsTriggers): CheckedTrigger[] {
+function checked({ h, q, s, n, o, c }: AwsTriggers): CheckedTrigger[] {
   return [
     ...(h ? [{ kind: 'http' } as const] : []),
-    ...Object.values(q ?? {}).map((id) => ({ kind: 'queue', id }) as const),
+    ...Object.values(q ?? {}).map(({ i }) => ({ kind: 'queue', id: i }) as const),
     ...(s ? [{ kind: 'schedule' } as const] : []),
+    ...Object.values(n ?? {}).map((id) => ({ kind: 'topic', id }) as const),
+    ...(o ?? []).map((id) => ({ kind: 'objectCreated', id }) as const),
+    ...(c ?? []).map((id) => ({ kind: 'tableChange', id }) as const),
   ];
 }

@@ -1,5 +1,4 @@
 import type { Context as LambdaContext } from 'aws-lambda';
-import { sendToSqs } from './queue-client';
 import { Invocation } from '../private/invocation';
 import { Entry, Level, toStdout } from '../private/log';
 import { traceparent } from '../private/trace';
@@ -12,7 +11,6 @@ export function awsContext(event: unknown, context: LambdaContext, ...parents: r
     native: { event, context },
     remainingTime: () => context.getRemainingTimeInMillis(),
     sink,
-    send: sendToSqs,
   });
 }
 

@@ -1,58 +1,53 @@
 import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { AwsTriggers } from '../../src/private/contract';
+import type { AwsDelivery, AwsTriggers } from '../../src/private/contract';
 import type { Handler } from '../handler';
-import { awsContext, fromXRay } from './context';
-import { fireAll } from './schedule';
+import { awsContext } from './context';
+import { delivered, parents } from './record';
 import { consume } from '../private/batch';
-import type { Delivered } from '../private/message';
+
+/** What only some functions need, and those only at times. */
+const events = () =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  require('./events.js') as typeof import('./events');
 
 /**
  * Takes batches of SQS; the source says whether it is a queue of the description or the inbox.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function queueEntry(handler: Handler, triggers: AwsTriggers) {
-  const ids = new Map(Object.entries(triggers.q ?? {}));
+  const queues = new Map(Object.entries(triggers.q ?? {}));
+  // Loading is quicker before the first invocation, and what has an inbox will need it.
+  if (triggers.i) events();
   return async (event: SQSEvent, lambda: LambdaContext): Promise<SQSBatchResponse> => {
-    const records = event.Records;
-    const id = ids.get(queueName(records[0]));
-    const failed = await (id === undefined
-      ? fireAll(handler, triggers.s ?? [], records, event, lambda)
-      : consumeAll(handler, id, records, event, lambda));
-    return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+    const { Records: records } = event;
+    const queue = queues.get(queueName(records[0]));
+    const work = queue
+      ? (some: SQSRecord[]) => workQueue(handler, queue, some, event, lambda)
+      : (some: SQSRecord[]) => events().workInbox(handler, triggers, some, event, lambda);
+    const failed = await (queue?.f ? events().inOrder(records, work) : work(records));
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 }
 
-/** Places where the sender of a record left a trace context. */
-export function parents(record: SQSRecord): unknown[] {
-  return [record.messageAttributes?.traceparent?.stringValue, fromXRay(record.attributes?.AWSTraceHeader)];
-}
-
-async function consumeAll(handler: Handler, id: string, records: SQSRecord[], event: SQSEvent, lambda: LambdaContext) {
+/**
+ * Works on records of a queue, all at once.
+ * @returns ids of the messages to deliver again
+ */
+async function workQueue(
+  handler: Handler,
+  queue: AwsDelivery & { readonly i: string },
+  records: SQSRecord[],
+  event: SQSEvent,
+  lambda: LambdaContext,
+): Promise<string[]> {
   // Messages of a larger batch come from different traces: the invocation's own stands for them.
   const context = awsContext(event, lambda, ...(records.length === 1 ? parents(records[0]) : []));
   const messages = records.map(delivered);
-  try {
-    return await consume(handler, id, messages, context);
-  } catch {
-    return records.map(({ messageId }) => messageId);
-  }
-}
-
-/** A record as a message. */
-export function delivered({ messageId, body, attributes, messageAttributes }: SQSRecord): Delivered {
-  return {
-    id: messageId,
-    text: body,
-    attempt: Number(attributes.ApproximateReceiveCount),
-    sent: Number(attributes.SentTimestamp),
-    attributes: texts(messageAttributes),
-  };
-}
-
-function texts(attributes: SQSRecord['messageAttributes']): Record<string, string> {
-  const result: Record<string, string> = {};
-  for (const name in attributes) result[name] = attributes[name].stringValue ?? attributes[name].binaryValue ?? '';
-  return result;
+  const failures = await consume(handler, queue.i, messages, context);
+  if (failures.size === 0) return [];
+  const failed = records.filter(({ messageId }) => failures.has(messageId));
+  const remaining = queue.d === undefined ? failed : await events().moveFailed(queue, failed, failures, context);
+  return remaining.map(({ messageId }) => messageId);
 }
 
 function queueName({ eventSourceARN }: SQSRecord): string {

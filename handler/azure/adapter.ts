@@ -1,7 +1,8 @@
 import { app } from '@azure/functions';
 import { httpFunction } from './http';
+import { inboxFunction } from './inbox';
 import { queueFunction } from './queue';
-import { inboxFunction, timerFunction } from './schedule';
+import { timerFunction } from './schedule';
 import type { AzureTriggers } from '../../src/private/contract';
 import type { CheckedTrigger } from '../../src/private/method-check';
 import { loadHandler } from '../private/load';
@@ -27,10 +28,12 @@ for (const [id, schedule] of Object.entries(triggers.s ?? {})) {
   app.timer(`schedule-${id}`, timerFunction(id, schedule, triggers.i));
 }
 
-function checked({ h, q, s }: AzureTriggers): CheckedTrigger[] {
+function checked({ h, q = {}, s, n = [], o = [] }: AzureTriggers): CheckedTrigger[] {
   return [
     ...(h ? [{ kind: 'http' } as const] : []),
-    ...Object.keys(q ?? {}).map((id) => ({ kind: 'queue', id }) as const),
+    ...Object.keys(q).map((id) => ({ kind: 'queue', id }) as const),
     ...(s ? [{ kind: 'schedule' } as const] : []),
+    ...n.map((id) => ({ kind: 'topic', id }) as const),
+    ...o.map((id) => ({ kind: 'objectCreated', id }) as const),
   ];
 }

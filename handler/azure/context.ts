@@ -1,5 +1,4 @@
 import type { InvocationContext } from '@azure/functions';
-import { sendToServiceBus } from './queue-client';
 import type { AzureTriggers } from '../../src/private/contract';
 import { countdown, Invocation } from '../private/invocation';
 import { line } from '../private/log';
@@ -21,6 +20,5 @@ export function azureContext(
     remainingTime: countdown(t),
     // The invocation's own log ties a line to the invocation; standard output would not.
     sink: (level, entry) => context[writers[level]](line(entry)),
-    send: sendToServiceBus,
   });
 }

@@ -1,22 +1,9 @@
-import { output, ServiceBusQueueFunctionOptions, Timer, TimerFunctionOptions } from '@azure/functions';
-import type { AzureQueue, AzureTriggers, ScheduledMessage, ScheduleSettings } from '../../src/private/contract';
+import { output, Timer, TimerFunctionOptions } from '@azure/functions';
+import type { AzureDelivery, AzureTriggers, ScheduledMessage, ScheduleSettings } from '../../src/private/contract';
 import { fires } from '../cron';
-import type { Handler } from '../handler';
-import { serviceBus } from './queue';
-import { fire, floorToMinute } from '../private/fire';
+import { floorToMinute } from '../private/fire';
 
 type TimerSettings = NonNullable<AzureTriggers['s']>[string];
-
-/** Runs the firings that timers wrote to the inbox. */
-export function inboxFunction(
-  handler: Handler,
-  triggers: AzureTriggers,
-  inbox: AzureQueue,
-): ServiceBusQueueFunctionOptions {
-  return serviceBus(inbox, triggers, (message, context) =>
-    fire(handler, message, context, Object.keys(triggers.s ?? {})),
-  );
-}
 
 /**
  * Writes the firings of one schedule to the inbox. Azure fires in UTC, and so more often than a schedule with a time
@@ -25,7 +12,7 @@ export function inboxFunction(
 export function timerFunction(
   id: string,
   settings: TimerSettings,
-  [queueName, connection]: AzureQueue,
+  { q: queueName, c: connection }: AzureDelivery,
 ): TimerFunctionOptions {
   return {
     schedule: settings.c,

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Request as Incoming } from '@google-cloud/functions-framework';
-import { sendToPubSub } from './queue-client';
 import type { GoogleTriggers } from '../../src/private/contract';
 import { countdown, Invocation } from '../private/invocation';
 import { Entry, Level, toStdout } from '../private/log';
@@ -16,7 +15,6 @@ export function googleContext(event: Incoming, { t }: GoogleTriggers, ...parents
     native: { event, context: undefined },
     remainingTime: countdown(t),
     sink: (level, entry) => toStdout({ ...entry, ...special(level, parent) }),
-    send: sendToPubSub,
   });
 }
 

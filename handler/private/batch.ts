@@ -2,24 +2,29 @@ import type { Context } from '../context';
 import type { Handler } from '../handler';
 import { Delivered, Message } from './message';
 
+/** What `retry()` stands for where a reason is asked for. It has no name: its text is the whole reason. */
+const again = Object.assign(new Error('The handler asked for it again.'), { name: '' });
+
+/** Why messages failed, by their ids. */
+export type Failures = ReadonlyMap<string, unknown>;
+
 /**
- * Hands messages to the handler.
- * @returns ids of the messages to deliver again
- * @throws what the handler throws, logged: then all are
+ * Hands messages to the handler. What it throws is logged, and the reason why all have failed.
+ * @returns the messages to deliver again
  */
 export async function consume(
   handler: Handler,
   queue: string,
   delivered: readonly Delivered[],
   context: Context,
-): Promise<ReadonlySet<string>> {
-  const failed = new Set<string>();
-  const messages = delivered.map((message) => new Message(message, failed));
+): Promise<Failures> {
+  const failed = new Map<string, unknown>();
+  const messages = delivered.map((message) => new Message(message, () => failed.set(message.id, again)));
   try {
     await handler.queue!({ queue, messages }, context);
   } catch (error) {
     context.log.error("The handler's queue failed.", { queue, error });
-    throw error;
+    for (const { id } of delivered) failed.set(id, error);
   }
   return failed;
 }
@@ -28,5 +33,5 @@ export async function consume(
 export async function consumeOne(handler: Handler, queue: string, message: Delivered, context: Context): Promise<void> {
   const failed = await consume(handler, queue, [message], context);
   // Where a cloud delivers one message at a time, an error is how to ask for it again.
-  if (failed.size > 0) throw new Error(`The handler asks for message '${message.id}' of queue '${queue}' again.`);
+  if (failed.size > 0) throw failed.get(message.id);
 }

@@ -1,6 +1,6 @@
-import type { Context, Log, Native, QueueClient } from '../context';
+import type { Context, Log, Native } from '../context';
+import { linked } from './clients';
 import { createLog, Sink } from './log';
-import { linkedQueue, Send } from './send';
 import { traceId } from './trace';
 
 /** What a cloud tells about an invocation. */
@@ -10,7 +10,6 @@ export interface Origin {
   readonly native: Native;
   readonly remainingTime: () => number;
   readonly sink: Sink;
-  readonly send: Send;
 }
 
 let coldStart = true;
@@ -22,7 +21,6 @@ export class Invocation implements Context {
   readonly traceparent: string | undefined;
   readonly native: Native;
   readonly remainingTime: () => number;
-  readonly queue: (id: string) => QueueClient;
   readonly #sink: Sink;
   #log: Log | undefined;
 
@@ -32,13 +30,37 @@ export class Invocation implements Context {
     this.traceparent = origin.traceparent;
     this.native = origin.native;
     this.remainingTime = origin.remainingTime;
-    this.queue = (id) => linkedQueue(id, origin.send, this);
     this.#sink = origin.sink;
   }
 
   get log(): Log {
     const { invocationId } = this;
     return (this.#log ??= createLog({ invocationId, traceId: traceId(this.traceparent) }, this.#sink));
+  }
+
+  // Getters cost an invocation that uses none of them nothing.
+  get queue(): Context['queue'] {
+    return (id) => linked('queue', id, this);
+  }
+
+  get topic(): Context['topic'] {
+    return (id) => linked('topic', id, this);
+  }
+
+  get bucket(): Context['bucket'] {
+    return (id) => linked('bucket', id, this);
+  }
+
+  get table(): Context['table'] {
+    return (id) => linked('table', id, this);
+  }
+
+  get secret(): Context['secret'] {
+    return (id) => linked('secret', id, this);
+  }
+
+  get function(): Context['function'] {
+    return (id) => linked('function', id, this);
   }
 }
 

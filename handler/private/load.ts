@@ -9,7 +9,9 @@ export function loadHandler(triggers: readonly CheckedTrigger[]): Handler {
   process.setSourceMapsEnabled(true);
   // A file of the package, not of the adapter: the build leaves this line alone.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const handler = (require('./handler.js') as { default?: unknown }).default;
+  const code = require('./handler.js') as { default?: unknown; __esModule?: boolean } | undefined;
+  // A bundle has a default export; a file that was built elsewhere may be plain CommonJS.
+  const handler: unknown = code?.__esModule || code?.default ? code.default : code;
   const methods = Object.values(handlerMethods);
   const present = isHandler(handler) ? methods.filter((method) => typeof handler[method] === 'function') : undefined;
   const problem = missingMethods(present, triggers);

@@ -20,13 +20,13 @@ export class Message implements QueueMessage {
   readonly retry: () => void;
   readonly #sent: string | number;
 
-  constructor({ id, text, attempt, sent, attributes }: Delivered, failed: Set<string>) {
+  constructor({ id, text, attempt, sent, attributes }: Delivered, retry: () => void) {
     this.id = id;
     this.body = parse(text);
     this.text = text;
     this.attempt = attempt;
     this.attributes = attributes;
-    this.retry = () => void failed.add(id);
+    this.retry = retry;
     this.#sent = sent;
   }
 
@@ -41,7 +41,8 @@ export class Message implements QueueMessage {
   }
 }
 
-function parse(text: string): unknown {
+/** The value of a JSON text, or the text itself where it is not JSON. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

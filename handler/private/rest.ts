@@ -10,30 +10,46 @@ export interface Call {
   readonly remainingTime: () => number;
 }
 
+/** A call that failed: the service refused it, or it was not reached. */
+export class RestError extends Error {
+  constructor(
+    message: string,
+    /** Undefined where the service was not reached. */
+    readonly status: number | undefined,
+    /** The beginning of the service's answer. */
+    readonly body: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 const attempts = 5;
 
 /**
  * Calls, and tries again with growing pauses where the service is busy or unreachable.
- * @throws Error with the status where the service refuses, or time or attempts run out
+ * @throws RestError where the service refuses, or time or attempts run out
  */
 export async function call({ what, url, init, remainingTime }: Call): Promise<Response> {
   for (let attempt = 1; ; attempt++) {
     const signal = AbortSignal.timeout(Math.max(1, Math.min(10_000, remainingTime())));
-    let failure: string;
+    let status: number | undefined;
+    let body = '';
     let cause: unknown;
     let passing = true;
     try {
       const response = await fetch(url, { ...init, signal });
       if (response.ok) return response;
-      passing = response.status === 429 || response.status >= 500;
-      failure = `status ${response.status} ${(await response.text()).slice(0, 300)}`.trim();
+      ({ status } = response);
+      passing = status === 429 || status >= 500;
+      body = (await response.text()).slice(0, 4000);
     } catch (error) {
       cause = error;
-      failure = (error as Error).message;
     }
     const pause = 100 * 2 ** attempt * (0.5 + Math.random() / 2);
     if (!passing || attempt === attempts || pause >= remainingTime()) {
-      throw new Error(`${what} failed: ${failure}`, { cause });
+      const failure = cause ? (cause as Error).message : `status ${status} ${body.slice(0, 300)}`.trim();
+      throw new RestError(`${what} failed: ${failure}`, status, body, { cause });
     }
     await sleep(pause);
   }

@@ -5,7 +5,7 @@ import type { Harness, HttpRequest, Running } from './harness/running';
 export interface CloudUnderTest {
   readonly harness: Harness;
   readonly http: object;
-  /** Has the queue `Jobs` and the schedules `Nightly` and `Failing`. */
+  /** Has the queue `Jobs`, the schedules `Nightly` and `Failing`, the topic `Orders` and the bucket `Uploads`. */
   readonly events: object;
   /** Where requests seem to come in. */
   readonly origin: string;
@@ -304,6 +304,78 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
     test('fails if scheduled throws: logged, and delivered again', async () => {
       expect(await harness.invokeSchedule(fn, 'Failing', new Date('2026-03-01T02:00:00Z'))).toBe('failed');
       expect(fn.logged("The handler's scheduled failed.")).toMatchObject({ error: { message: 'firing broke' } });
+    });
+
+    test('a message of a topic arrives as a CloudEvent with its data, text, attributes and attempt', async () => {
+      const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+      const message = { id: 't-1', text: '{ "n": 1.0 }', attempt: 2, attributes: { kind: 'test', traceparent } };
+      expect(await harness.invokeTopic(fn, 'Orders', message)).toBe('done');
+      const { event, ...line } = fn.logged('published')!;
+      expect(line.traceparent).toBe(traceparent);
+      expect(event).toEqual({
+        specversion: '1.0',
+        id: 't-1',
+        source: '/topics/Orders',
+        type: 'faasade.topic.published',
+        time: '2026-01-01T00:00:00.000Z',
+        topic: 'Orders',
+        data: { n: 1 },
+        text: '{ "n": 1.0 }',
+        attributes: expect.objectContaining({ kind: 'test' }),
+        attempt: 2,
+      });
+    });
+
+    test('fails if topic throws: logged, and delivered again', async () => {
+      const message = { id: 't-1', text: '{"action":"throw"}' };
+      expect(await harness.invokeTopic(fn, 'Orders', message)).toBe('failed');
+      expect(fn.logged("The handler's topic failed.")).toMatchObject({ error: { message: 'publishing broke' } });
+    });
+
+    test.each([
+      ['{"s":"Nightly","t":"2026-01-01T00:00:00Z"}'],
+      ['{"o":"Uploads","id":"1","key":"a","size":1,"etag":"e","t":"2026-01-01T00:00:00Z"}'],
+      [
+        '{"Type":"Notification","TopicArn":"arn:aws:sns:eu-central-1:123456789012:Other","MessageId":"1","Message":"x"}',
+      ],
+    ])('what a publisher writes is a message of the topic and nothing else: %s', async (text) => {
+      const before = fn.logs.length;
+      expect(
+        await harness.invokeTopic(fn, 'Orders', { id: 't-1', text, attributes: { faasade_source: 'object/Uploads' } }),
+      ).toBe('done');
+      const messages = fn.logs.slice(before).map(({ message, event }) => [message, event?.text]);
+      expect(messages).toEqual([['published', text]]);
+    });
+
+    test('a new object arrives as a CloudEvent', async () => {
+      const object = {
+        id: 'e-1',
+        key: 'in/a b+ü"%20.png',
+        size: 3,
+        etag: 'abc',
+        time: '2026-01-01T00:00:00.000Z',
+        attempt: 2,
+      };
+      expect(await harness.invokeObject(fn, 'Uploads', object)).toBe('done');
+      expect(fn.logged('created')!.event).toEqual({
+        specversion: '1.0',
+        id: 'e-1',
+        source: '/buckets/Uploads',
+        type: 'faasade.object.created',
+        subject: object.key,
+        time: object.time,
+        bucket: 'Uploads',
+        key: object.key,
+        size: 3,
+        etag: 'abc',
+        attempt: 2,
+      });
+    });
+
+    test('fails if object throws: logged, and delivered again', async () => {
+      const object = { id: 'e-1', key: 'in/throw', size: 0, etag: 'abc', time: '2026-01-01T00:00:00.000Z' };
+      expect(await harness.invokeObject(fn, 'Uploads', object)).toBe('failed');
+      expect(fn.logged("The handler's object failed.")).toMatchObject({ error: { message: 'object broke' } });
     });
   });
 

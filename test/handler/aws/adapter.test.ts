@@ -1,11 +1,13 @@
-import fc from 'fast-check';
 import { expectHandler, fixture, routes } from '../expectations';
 import * as harness from '../harness/aws';
 import { functionUrlEvent, sqsEvent } from '../harness/aws';
 import type { Running } from '../harness/running';
 
 const http = { contract: 1, t: 30, h: routes };
-const events = { contract: 1, t: 30, q: { Jobs: 'Jobs' }, s: ['Nightly', 'Failing'] };
+const events = {
+  ...{ contract: 1, t: 30, q: { Jobs: { i: 'Jobs' } }, i: {}, s: ['Nightly', 'Failing'] },
+  ...{ n: { Orders: 'Orders' }, o: ['Uploads'], c: ['Stock'] },
+};
 
 expectHandler({ harness, http, events, origin: 'https://abcdefgh.lambda-url.eu-central-1.on.aws' });
 
@@ -98,45 +100,85 @@ describe('on AWS', () => {
     expect(timestamp).toBe(time);
   });
 
-  test('fails if an event is neither a request nor a batch of SQS', async () => {
-    const clear = 'This function takes requests of its function URL and batches of SQS. It was invoked with neither.';
-    const any = fc.oneof(fc.jsonValue(), fc.record({ Records: fc.array(fc.record({ eventSource: fc.string() })) }));
-    await fc.assert(
-      fc.asyncProperty(any, async (event) => {
-        await expect(invoke(event)).rejects.toThrow(clear);
-      }),
-      { numRuns: 50 },
-    );
-  });
+  const change = {
+    c: 'Stock',
+    r: {
+      eventID: 'c-1',
+      eventName: 'MODIFY',
+      dynamodb: {
+        ApproximateCreationDateTime: 1767225600,
+        Keys: { id: { S: 'shoe' }, size: { N: '42' } },
+        OldImage: { id: { S: 'shoe' }, size: { N: '42' }, left: { N: '2' }, tags: { SS: ['a'] } },
+        NewImage: {
+          id: { S: 'shoe' },
+          size: { N: '42' },
+          left: { N: '1' },
+          at: { M: { row: { L: [{ NULL: true }] } } },
+        },
+        SequenceNumber: '111100000000000000001',
+      },
+    },
+  };
 
-  test('a request with anything in its fields is answered', async () => {
-    const fields = ['rawPath', 'rawQueryString', 'headers', 'cookies', 'body', 'isBase64Encoded'];
-    const event = fc.record({ field: fc.constantFrom(...fields), value: fc.jsonValue() });
-    await fc.assert(
-      fc.asyncProperty(event, async ({ field, value }) => {
-        const request = functionUrlEvent({ method: 'POST', path: '/any/echo', body: 'x' });
-        expect(await invoke({ ...request, [field]: value })).toMatchObject({ statusCode: expect.any(Number) });
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  test('a batch with anything in its records is answered or thrown back', async () => {
-    const record = fc.record({
-      messageId: fc.oneof(fc.string(), fc.jsonValue()),
-      body: fc.oneof(fc.json(), fc.jsonValue()),
-      attributes: fc.jsonValue(),
-      messageAttributes: fc.jsonValue(),
-      eventSourceARN: fc.oneof(fc.constant('arn:aws:sqs:eu-central-1:1:Jobs'), fc.jsonValue()),
-      eventSource: fc.constant('aws:sqs'),
+  test('a change of an item arrives as a CloudEvent with both images', async () => {
+    expect(await harness.invokeInbox(fn, change, 2)).toBe('done');
+    expect(fn.logged('changed')!.event).toEqual({
+      specversion: '1.0',
+      id: 'c-1',
+      source: '/tables/Stock',
+      type: 'faasade.item.updated',
+      time: '2026-01-01T00:00:00.000Z',
+      table: 'Stock',
+      key: { id: 'shoe', size: 42 },
+      before: { id: 'shoe', size: 42, left: 2, tags: ['a'] },
+      after: { id: 'shoe', size: 42, left: 1, at: { row: [null] } },
+      sequence: '0000000000000000000111100000000000000001',
+      attempt: 2,
     });
-    await fc.assert(
-      fc.asyncProperty(fc.array(record, { minLength: 1 }), async (Records) => {
-        const result = await invoke({ Records }).catch((error: Error) => error);
-        expect(result instanceof Error || Array.isArray(result.batchItemFailures)).toBe(true);
-        expect(`${result}`).not.toContain('The function ended');
-      }),
-      { numRuns: 200 },
-    );
+  });
+
+  test.each([
+    ['created', 'OldImage'],
+    ['deleted', 'NewImage'],
+  ])('an item that is %s has no %s', async (verb, image) => {
+    const { [image]: _none, ...dynamodb } = change.r.dynamodb as Record<string, unknown>;
+    expect(await harness.invokeInbox(fn, { ...change, r: { ...change.r, dynamodb } })).toBe('done');
+    expect(fn.logged('changed')!.event.type).toBe(`faasade.item.${verb}`);
+  });
+
+  test('fails if change throws: logged, and delivered again', async () => {
+    const dynamodb = { ...change.r.dynamodb, Keys: { id: { S: 'throw' } } };
+    expect(await harness.invokeInbox(fn, { ...change, r: { ...change.r, dynamodb } })).toBe('failed');
+    expect(fn.logged("The handler's change failed.")).toMatchObject({ error: { message: 'change broke' } });
+  });
+
+  const envelope = harness.snsEnvelope('Orders', { id: 't-1', text: '{}' });
+  const object = { o: 'Uploads', id: 'e-1', t: '2026-01-01T00:00:00Z', key: 'a', size: 1, etag: 'e' };
+  test.each([
+    ['a topic that is not this function’s', { ...envelope, TopicArn: 'arn:aws:sns:eu-central-1:123456789012:Other' }],
+    ['a topic by a name that every object has', { ...envelope, TopicArn: 'x:constructor' }],
+    ['a topic without a message', { ...envelope, Message: undefined }],
+    ['a topic without a time', { ...envelope, Timestamp: 'soon' }],
+    ['a bucket that is not this function’s', { ...object, o: 'Other' }],
+    ['a bucket without a key', { ...object, key: undefined }],
+    ['a bucket without a time', { ...object, t: undefined }],
+    ['a table that is not this function’s', { ...change, c: 'Other' }],
+    ['a table without a record', { c: 'Stock' }],
+    ['a table with an image that is none', { ...change, r: { ...change.r, dynamodb: { Keys: { id: { X: 1 } } } } }],
+  ])('fails if a message is of %s: no method runs, and it is delivered again', async (_what, body) => {
+    const before = fn.logs.length;
+    expect(await harness.invokeInbox(fn, body)).toBe('failed');
+    expect(fn.logs.slice(before).map(({ message }) => message)).toEqual(['A message is no event of this function.']);
+  });
+
+  test('the trace context of a publisher goes before that of the topic', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const body = harness.snsEnvelope('Orders', { id: 't-1', text: '{}', attributes: { traceparent } });
+    const event = sqsEvent('inbox', [{ id: 'm-1', text: JSON.stringify(body) }]);
+    Object.assign(event.Records[0].attributes, {
+      AWSTraceHeader: 'Root=1-00000000-000000000000000000000001;Parent=0000000000000002',
+    });
+    await invoke(event);
+    expect(fn.logged('published')!.traceparent).toBe(traceparent);
   });
 });

@@ -1,4 +1,5 @@
-import fc from 'fast-check';
+import { ServiceBusServer } from './service-bus-server';
+import { DEAD_LETTER_ATTRIBUTE, SOURCE_PROPERTY } from '../../../src/private/contract';
 import { expectHandler, fixture, routes } from '../expectations';
 import * as harness from '../harness/azure';
 import type { Running } from '../harness/running';
@@ -7,10 +8,14 @@ const http = { contract: 1, t: 30, h: routes };
 const events = {
   contract: 1,
   t: 30,
-  q: { Jobs: ['jobs', 'SB'] },
-  i: ['inbox', 'SB'],
+  q: { Jobs: { q: 'jobs', c: 'SB' } },
+  i: { q: 'inbox', c: 'SB' },
   s: { Nightly: { c: '0 0 2 * * *' }, Failing: { c: '0 0 2 * * *' } },
+  n: ['Orders'],
+  o: ['Uploads'],
 };
+
+const blob = { id: 'e-1', key: 'in/a.png', size: 3, etag: 'abc', time: '2026-01-01T00:00:00.000Z' };
 
 expectHandler({ harness, http, events, origin: 'https://app.azurewebsites.net' });
 
@@ -92,23 +97,90 @@ describe('on Azure', () => {
     await expect(fn.ask({ name: 'inbox', data: { bytes: Buffer.from('nonsense') } })).rejects.toThrow('no firing');
   });
 
-  test('a message with anything as its input and metadata is taken or thrown back', async () => {
-    const metadata = fc.record({
-      MessageId: fc.jsonValue(),
-      DeliveryCount: fc.jsonValue(),
-      EnqueuedTimeUtc: fc.jsonValue(),
-      ApplicationProperties: fc.jsonValue(),
+  test.each([
+    ['a topic that is not declared', 'topic/Other', '{}'],
+    ['a bucket that is not declared', 'object/Other', JSON.stringify(harness.blobCreated(blob))],
+    ['a kind that there is not', 'queue/Jobs', '{}'],
+    ['a bucket, with the event of another schema', 'object/Uploads', '[{"eventType":"Microsoft.Storage.BlobCreated"}]'],
+    ['a bucket, with another event', 'object/Uploads', JSON.stringify({ ...harness.blobCreated(blob), type: 'x' })],
+    ['a schedule, in its name', 'Nightly', '{"s":"Nightly","t":"2026-01-01T00:00:00Z"}'],
+  ])('fails if the inbox holds a message of %s: it runs nothing', async (_what, source, text) => {
+    const before = fn.logs.length;
+    expect(await harness.invokeInbox(fn, { id: 'm-1', text }, source)).toBe('failed');
+    expect(fn.logs.slice(before).map(({ message }) => message)).toEqual(['A message is no event of this function.']);
+  });
+
+  test('a queue that keeps order is taken session by session', async () => {
+    const ordered = await harness.start({
+      entry: fixture('everything'),
+      triggers: { contract: 1, t: 30, q: { Jobs: { q: 'jobs', c: 'SB', s: 1 } } },
     });
-    await fc.assert(
-      fc.asyncProperty(fc.jsonValue(), metadata, async (data, values) => {
-        const triggerMetadata = Object.fromEntries(
-          Object.entries(values).map(([name, value]) => [name, { json: JSON.stringify(value) }]),
-        );
-        const request = { name: 'queue-Jobs', data: { json: JSON.stringify(data) }, triggerMetadata };
-        const result = await fn.ask<unknown>(request).catch((error: Error) => error);
-        expect(`${result}`).not.toContain('The function ended');
-      }),
-      { numRuns: 100 },
-    );
+    const [{ bindings }] = await ordered.ask<any[]>({ list: true });
+    await ordered.stop();
+    expect(Object.values(bindings)).toEqual([expect.objectContaining({ queueName: 'jobs', isSessionsEnabled: true })]);
+  }, 30_000);
+});
+
+describe('a dead letter', () => {
+  let bus: ServiceBusServer;
+  let fn: Running;
+  beforeAll(async () => {
+    bus = await ServiceBusServer.start();
+    const delivery = { c: 'SB', a: 5, d: 'dead' };
+    const triggers = { ...events, q: { Jobs: { q: 'jobs', ...delivery } }, i: { q: 'inbox', ...delivery } };
+    fn = await harness.start({ entry: fixture('everything'), triggers, environment: bus.environment });
+  }, 30_000);
+  beforeEach(() => {
+    bus.sent.length = 0;
+    bus.answers.length = 0;
+  });
+  afterAll(async () => {
+    await fn.stop();
+    await bus.stop();
+  });
+
+  const failing = { id: 'm-1', text: '{"action":"throw","ü":1}', attributes: { kind: 'test' } };
+  const deliver = (attempt: number, text = failing.text) =>
+    harness.invokeQueue(fn, 'Jobs', [{ ...failing, text, attempt }]);
+
+  test('is moved after the last attempt, whole and with the reason', async () => {
+    expect(await deliver(5)).toEqual([]);
+    expect(bus.sent).toEqual([
+      {
+        path: '/dead/messages',
+        Body: failing.text,
+        BrokerProperties: { MessageId: 'm-1', ContentType: 'application/json' },
+        UserProperties: { kind: 'test', [DEAD_LETTER_ATTRIBUTE]: expect.any(String) },
+      },
+    ]);
+    expect(JSON.parse(bus.sent[0].UserProperties[DEAD_LETTER_ATTRIBUTE])).toEqual({
+      reason: 'Error: batch broke',
+      attempts: 5,
+      at: expect.stringMatching(/^\d{4}-.*Z$/),
+    });
+  });
+
+  test('is none before the last attempt', async () => {
+    expect(await deliver(4)).toEqual(['m-1']);
+    expect(bus.sent).toEqual([]);
+  });
+
+  test('is one that the handler asked for again, the last time too', async () => {
+    expect(await deliver(5, '{"action":"retry"}')).toEqual([]);
+    expect(bus.sent[0].UserProperties[DEAD_LETTER_ATTRIBUTE]).toContain('The handler asked for it again.');
+  });
+
+  test('of the inbox keeps its source, so that it can be sent there again', async () => {
+    const message = { id: 't-1', text: '{"action":"throw"}', attempt: 5 };
+    expect(await harness.invokeTopic(fn, 'Orders', message)).toBe('done');
+    expect(bus.sent[0]).toMatchObject({ Body: message.text, UserProperties: { [SOURCE_PROPERTY]: 'topic/Orders' } });
+  });
+
+  test('that can not be moved is left to Service Bus', async () => {
+    bus.answers.push(401);
+    expect(await deliver(5)).toEqual(['m-1']);
+    expect(fn.logged('A dead letter could not be moved: the cloud moves it, without a reason.')).toMatchObject({
+      error: { name: 'AccessDenied' },
+    });
   });
 });

@@ -1,13 +1,16 @@
 import http from 'node:http';
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { expectHandler, fixture, routes } from '../expectations';
+import { FakeGoogle, refusal } from './fake-google';
 import * as harness from '../harness/google';
-import { envelope } from '../harness/google';
-import type { Running } from '../harness/running';
+import { envelope, notification } from '../harness/google';
+import type { Message, Running } from '../harness/running';
 
 const requests = { contract: 1, t: 30, h: routes };
-const events = { contract: 1, t: 30, q: ['Jobs'], s: { Nightly: null, Failing: null } };
+const events = {
+  ...{ contract: 1, t: 30, q: { Jobs: {} }, i: {}, s: { Nightly: null, Failing: null } },
+  ...{ n: ['Orders'], b: { Uploads: '' } },
+};
 
 expectHandler({ harness, http: requests, events, origin: 'https://fn-abc.a.run.app' });
 
@@ -128,7 +131,12 @@ describe('events on Google', () => {
   beforeAll(async () => {
     fn = await harness.start({
       entry: fixture('everything'),
-      triggers: { ...events, q: [...events.q, 'Späte Jobs'], s: { ...events.s, Twice: twice } },
+      triggers: {
+        ...events,
+        q: { ...events.q, 'Späte Jobs': {} },
+        s: { ...events.s, Twice: twice },
+        b: { ...events.b, Images: '.png' },
+      },
     });
   }, 30_000);
   afterAll(() => fn.stop());
@@ -147,6 +155,10 @@ describe('events on Google', () => {
   test.each([
     ['POST', '/'],
     ['POST', '/queue/Other'],
+    ['POST', '/queue/Orders'],
+    ['POST', '/topic/Jobs'],
+    ['POST', '/object/Other'],
+    ['POST', '/topic/Orders/'],
     ['POST', '/any/echo'],
     ['PUT', '/queue/Jobs'],
     ['GET', '/inbox'],
@@ -173,25 +185,113 @@ describe('events on Google', () => {
     expect(await post('/inbox', good)).toBe(500);
   });
 
-  test('a push with anything in it is refused or taken, and the function lives on', async () => {
-    const any = fc.oneof(
-      fc.object(),
-      fc.array(fc.jsonValue()),
-      fc.record({
-        message: fc.record({
-          messageId: fc.oneof(fc.string(), fc.jsonValue()),
-          publishTime: fc.oneof(fc.constant('2026-01-01T00:00:00Z'), fc.jsonValue()),
-          data: fc.jsonValue(),
-          attributes: fc.jsonValue(),
-        }),
-      }),
-    );
-    await fc.assert(
-      fc.asyncProperty(any, async (body) => {
-        expect([204, 400, 500]).toContain(await post('/queue/Jobs', body));
-      }),
-      { numRuns: 200 },
-    );
-    expect(await post('/queue/Jobs', good)).toBe(204);
+  const image = { id: 'e-1', key: 'a.png', size: 1, etag: 'x', time: '2026-01-01T00:00:00.000Z' };
+
+  test('an object whose key ends otherwise is done with, unseen by the handler', async () => {
+    const created = () => fn.logs.filter(({ message, event }) => message === 'created' && event.bucket === 'Images');
+    expect(await harness.invokeObject(fn, 'Images', { ...image, key: 'a.png.txt' })).toBe('done');
+    expect(created()).toEqual([]);
+    expect(await harness.invokeObject(fn, 'Images', image)).toBe('done');
+    expect(created().map(({ event }) => event.key)).toEqual(['a.png']);
+  });
+
+  test.each([
+    ['tells of a deleted object', { attributes: { ...notification(image).attributes, eventType: 'OBJECT_DELETE' } }],
+    ['names no object', { attributes: { eventType: 'OBJECT_FINALIZE', eventTime: image.time } }],
+    ['has no time', { attributes: { eventType: 'OBJECT_FINALIZE', objectId: 'a.png' } }],
+    ['has no size', { text: '{"etag":"x"}' }],
+    ['has no JSON', { text: 'null' }],
+  ] as [string, Partial<Message>][])('fails if a notification %s: delivered again', async (_what, change) => {
+    expect(await post('/object/Images', envelope({ ...notification(image), ...change }))).toBe(500);
+    expect(fn.logged('A message is no event of this function.')).toBeDefined();
   });
 });
+
+describe('dead letters on Google', () => {
+  const google = new FakeGoogle();
+  const delivery = (topic: string) => ({ a: 5, d: `projects/p/topics/${topic}` });
+  let fn: Running;
+  beforeAll(async () => {
+    await google.start();
+    fn = await harness.start({
+      entry: fixture('everything'),
+      triggers: { ...events, q: { Jobs: delivery('jobs-dead') }, i: delivery('fn-dead') },
+      environment: { PUBSUB_EMULATOR_HOST: google.address },
+    });
+  }, 30_000);
+  afterAll(async () => {
+    await fn.stop();
+    await google.stop();
+  });
+  beforeEach(() => {
+    google.calls.length = 0;
+    google.answer = () => ({ body: { messageIds: ['1'] } });
+  });
+  const moved = () => google.calls.map(({ path, body }) => ({ path, ...body.messages[0] }));
+  const post = async (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' };
+    return (await harness.invokeHttp(fn, { method: 'POST', path, headers, body: JSON.stringify(body) })).status;
+  };
+
+  test('after the last attempt a message moves as it came, with the reason, and is done with', async () => {
+    const data = Buffer.from('{"action":"throw"}').toString('base64');
+    const pushed = envelope({ id: 'm-1', text: '{"action":"throw"}', attempt: 5, attributes: { kind: 'test' } });
+    const message = { ...pushed.message, orderingKey: 'ada' };
+    expect(await post('/queue/Jobs', { ...pushed, message })).toBe(204);
+    const [{ attributes, ...letter }] = moved();
+    expect(letter).toEqual({ path: '/v1/projects/p/topics/jobs-dead:publish', data, orderingKey: 'ada' });
+    const { 'faasade-dead-letter': note, ...others } = attributes;
+    expect(others).toEqual({ kind: 'test' });
+    expect(JSON.parse(note)).toEqual({ reason: 'Error: batch broke', attempts: 5, at: expect.stringMatching(/Z$/) });
+  });
+
+  test('an attempt that is not the last is made again', async () => {
+    expect(await harness.invokeQueue(fn, 'Jobs', [{ id: 'm', text: '{"action":"throw"}', attempt: 4 }])).toEqual(['m']);
+    expect(moved()).toEqual([]);
+  });
+
+  test('a message that the handler asks for again, the last time, moves too', async () => {
+    await harness.invokeQueue(fn, 'Jobs', [{ id: 'm', text: '{"action":"retry"}', attempt: 6 }]);
+    expect(JSON.parse(moved()[0].attributes['faasade-dead-letter'])).toMatchObject({
+      reason: 'The handler asked for it again.',
+      attempts: 6,
+    });
+  });
+
+  test.each([
+    ['/inbox', { id: 'm', text: '{"s":"Failing"}' }, 'Error: firing broke'],
+    ['/inbox', { id: 'm', text: 'no firing' }, expect.stringContaining('is no firing of a schedule')],
+    ['/topic/Orders', { id: 'm', text: '{"action":"throw"}' }, 'Error: publishing broke'],
+    ['/object/Uploads', { id: 'm', text: '?' }, expect.stringContaining('no notification of a new object')],
+  ])("what comes to %s moves to the function's own", async (path, message, reason) => {
+    expect(await post(path, envelope({ ...message, attempt: 5 }))).toBe(204);
+    expect(moved()[0].path).toBe('/v1/projects/p/topics/fn-dead:publish');
+    expect(JSON.parse(moved()[0].attributes['faasade-dead-letter']).reason).toEqual(reason);
+  });
+
+  test('fails if it cannot be moved: Pub/Sub itself moves it, without a reason', async () => {
+    google.answer = () => refusal(403, 'PERMISSION_DENIED');
+    expect(await harness.invokeQueue(fn, 'Jobs', [{ id: 'm', text: '{"action":"throw"}', attempt: 5 }])).toEqual(['m']);
+    expect(fn.logged('A dead letter could not be moved: the cloud moves it, without a reason.')).toMatchObject({
+      error: { name: 'AccessDenied', message: expect.stringContaining('Moving a dead letter failed: status 403') },
+    });
+  });
+});
+
+test('a client in the package sends', async () => {
+  const google = new FakeGoogle();
+  await google.start();
+  const fn = await harness.start({
+    entry: fixture('everything'),
+    triggers: requests,
+    links: { q: { Jobs: ['projects/p/topics/jobs'] } },
+    environment: { PUBSUB_EMULATOR_HOST: google.address },
+    clients: ['queue'],
+  });
+  const { body } = await harness.invokeHttp(fn, { path: '/any/send?queue=Jobs' });
+  await Promise.all([fn.stop(), google.stop()]);
+  expect(`${body}`).toBe('sent');
+  expect(google.calls[0].body.messages).toEqual([
+    { data: Buffer.from('{"hello":"wörld"}').toString('base64'), attributes: { kind: 'greeting' } },
+  ]);
+}, 30_000);

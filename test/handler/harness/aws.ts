@@ -1,4 +1,4 @@
-import { FunctionUnderTest, HttpAnswer, HttpRequest, Message, Outcome, Running } from './running';
+import { FunctionUnderTest, HttpAnswer, HttpRequest, Message, NewObject, Outcome, Running } from './running';
 
 /** Starts a function behind a driver that calls it as Lambda's runtime does. */
 export async function start(fn: FunctionUnderTest): Promise<Running> {
@@ -25,9 +25,40 @@ export async function invokeQueue(running: Running, queue: string, messages: rea
 
 /** A firing as EventBridge Scheduler writes it to the inbox. */
 export async function invokeSchedule(running: Running, schedule: string, instant: Date): Promise<Outcome> {
-  const text = JSON.stringify({ s: schedule, t: instant.toISOString().replace('.000Z', 'Z') });
-  const failed = await invokeQueue(running, 'inbox', [{ id: 'firing', text }]);
+  return invokeInbox(running, { s: schedule, t: instant.toISOString().replace('.000Z', 'Z') });
+}
+
+/** A message as SNS writes it to the inbox; `topic` is the id, and the name of its SNS topic. */
+export async function invokeTopic(running: Running, topic: string, message: Message): Promise<Outcome> {
+  return invokeInbox(running, snsEnvelope(topic, message), message.attempt);
+}
+
+/** An object as EventBridge's rule writes it to the inbox. */
+export async function invokeObject(running: Running, bucket: string, object: NewObject): Promise<Outcome> {
+  const { time, attempt, ...rest } = object;
+  return invokeInbox(running, { o: bucket, t: time, ...rest }, attempt);
+}
+
+/** What infrastructure writes to the inbox. */
+export async function invokeInbox(running: Running, body: unknown, attempt?: number): Promise<Outcome> {
+  const failed = await invokeQueue(running, 'inbox', [{ id: 'inbox-1', text: JSON.stringify(body), attempt }]);
   return failed.length > 0 ? 'failed' : 'done';
+}
+
+/** @see https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html */
+export function snsEnvelope(topic: string, { id, text, attributes = {} }: Message) {
+  return {
+    Type: 'Notification',
+    MessageId: id,
+    TopicArn: `arn:aws:sns:eu-central-1:123456789012:${topic}`,
+    Message: text,
+    Timestamp: '2026-01-01T00:00:00.000Z',
+    SignatureVersion: '1',
+    Signature: 'x',
+    MessageAttributes: Object.fromEntries(
+      Object.entries(attributes).map(([name, Value]) => [name, { Type: 'String', Value }]),
+    ),
+  };
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-request-payload */

@@ -1,4 +1,5 @@
-import { FunctionUnderTest, HttpAnswer, HttpRequest, Message, Outcome, Running } from './running';
+import { FunctionUnderTest, HttpAnswer, HttpRequest, Message, NewObject, Outcome, Running } from './running';
+import { SOURCE_PROPERTY } from '../../../src/private/contract';
 
 /** Starts a function in the real `@azure/functions` on a stub of its worker. */
 export async function start(fn: FunctionUnderTest): Promise<Running> {
@@ -27,6 +28,34 @@ export async function invokeSchedule(running: Running, schedule: string, instant
   const text = await invokeTimer(running, schedule, { next: instant });
   if (text === undefined) return 'dropped';
   return (await deliver(running, 'inbox', { id: 'firing', text })) ? 'done' : 'failed';
+}
+
+/** A message of a topic as its subscription forwards it, the source set over what the publisher wrote there. */
+export async function invokeTopic(running: Running, topic: string, message: Message): Promise<Outcome> {
+  return invokeInbox(running, message, `topic/${topic}`);
+}
+
+/** A new blob as Event Grid delivers it. */
+export async function invokeObject(running: Running, bucket: string, object: NewObject): Promise<Outcome> {
+  const { id, attempt } = object;
+  return invokeInbox(running, { id, text: JSON.stringify(blobCreated(object)), attempt }, `object/${bucket}`);
+}
+
+/** A message of the inbox with a source that infrastructure has set. */
+export async function invokeInbox(running: Running, message: Message, source: string): Promise<Outcome> {
+  const attributes = { ...message.attributes, [SOURCE_PROPERTY]: source };
+  return (await deliver(running, 'inbox', { ...message, attributes })) ? 'done' : 'failed';
+}
+
+/** @see https://learn.microsoft.com/azure/event-grid/event-schema-blob-storage */
+export function blobCreated({ id, key, size, etag, time }: NewObject) {
+  return {
+    specversion: '1.0',
+    type: 'Microsoft.Storage.BlobCreated',
+    source: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/account',
+    ...{ id, time, subject: `/blobServices/default/containers/uploads/blobs/${key}` },
+    data: { api: 'PutBlob', eTag: etag, contentType: 'image/png', contentLength: size, blobType: 'BlockBlob' },
+  };
 }
 
 /** What a timer's function writes to the inbox. */

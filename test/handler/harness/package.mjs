@@ -1,13 +1,13 @@
-// node package.mjs <cloud> <entry or package> <folder>: writes a function's package, or takes the one that synthesis
-// made, and the driver that plays its cloud.
+// node package.mjs <cloud> <entry or package> <folder> <clients>…: writes a function's package, or takes the one that
+// synthesis made, and the driver that plays its cloud. Clients by name: `client-queue`.
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { unzipSync } from 'fflate';
-import { adapter } from '../../../handler/build.mjs';
+import { adapter, part, parts } from '../../../handler/build.mjs';
 
-const [cloud, entry, folder] = process.argv.slice(2);
+const [cloud, entry, folder, ...clients] = process.argv.slice(2);
 const here = fileURLToPath(new URL('.', import.meta.url));
 const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', sourcemap: true, logLevel: 'error' };
 
@@ -18,6 +18,9 @@ if (entry.endsWith('.zip')) {
 } else {
   await Promise.all([
     build(adapter(cloud, { outfile: join(folder, 'index.js') })),
+    ...parts(cloud)
+      .filter((name) => name === 'events' || clients.includes(name))
+      .map((name) => build(part(cloud, name, { outfile: join(folder, `${name}.js`) }))),
     build({ ...common, entryPoints: [entry], outfile: join(folder, 'handler.js') }),
   ]);
 }

@@ -12,6 +12,8 @@ export interface FunctionUnderTest {
   /** `FAASADE_LINKS`. */
   readonly links?: object;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Clients in the package of an entry: `queue`. */
+  readonly clients?: readonly string[];
 }
 
 /** A request over HTTP. */
@@ -38,7 +40,17 @@ export interface Message {
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
-/** What became of a firing. */
+/** An object that was written. */
+export interface NewObject {
+  readonly id: string;
+  readonly key: string;
+  readonly size: number;
+  readonly etag: string;
+  readonly time: string;
+  readonly attempt?: number;
+}
+
+/** What became of an event. */
 export type Outcome = 'done' | 'failed' | 'dropped';
 
 /** What every cloud's harness offers. */
@@ -48,6 +60,9 @@ export interface Harness {
   /** Resolves to the ids that are to be delivered again. */
   invokeQueue(running: Running, queue: string, messages: readonly Message[]): Promise<string[]>;
   invokeSchedule(running: Running, schedule: string, instant: Date): Promise<Outcome>;
+  /** A message of a topic, with its own id. */
+  invokeTopic(running: Running, topic: string, message: Message): Promise<Outcome>;
+  invokeObject(running: Running, bucket: string, object: NewObject): Promise<Outcome>;
 }
 
 /** A started function: its package in a folder and a process of its own, as in the cloud. */
@@ -64,9 +79,11 @@ export class Running {
   readonly folder: string;
   #count = 0;
 
-  constructor(cloud: string, { entry, triggers, links, environment }: FunctionUnderTest) {
+  constructor(cloud: string, { entry, triggers, links, environment, clients = [] }: FunctionUnderTest) {
     this.folder = mkdtempSync(join(tmpdir(), `faasade-${cloud}-`));
-    execFileSync(process.execPath, [join(__dirname, 'package.mjs'), cloud, entry, this.folder], { stdio: 'inherit' });
+    const names = clients.map((kind) => `client-${kind}`);
+    const args = [join(__dirname, 'package.mjs'), cloud, entry, this.folder, ...names];
+    execFileSync(process.execPath, args, { stdio: 'inherit' });
     this.#child = fork(join(this.folder, 'driver.js'), {
       execArgv: [],
       serialization: 'advanced',

@@ -14,6 +14,17 @@ net.Server.prototype.listen = function (this: net.Server, ...args: any[]) {
   return listen.call(this, typeof args[0] === 'number' ? args[0] : 0, '127.0.0.1', callback);
 } as typeof net.Server.prototype.listen;
 
+// Service Bus, where a test plays it.
+const { SERVICE_BUS } = process.env;
+const realFetch = globalThis.fetch;
+globalThis.fetch = (input, init) => {
+  const url = typeof input === 'string' ? input : undefined;
+  return realFetch(
+    url && SERVICE_BUS ? url.replace(/^https:\/\/[\w.]+\.servicebus\.windows\.net/, SERVICE_BUS) : input,
+    init,
+  );
+};
+
 const core = new Core();
 core.install((_level, message) => process.stdout.write(`${message}\n`));
 // eslint-disable-next-line @typescript-eslint/no-require-imports
