@@ -16,13 +16,13 @@ export function checkManifest(text: string, file: string): Manifest {
   }
   const foreign = new Failure(`'${file}' is not a manifest of faasade. Remove it and synthesize again.`);
   if (!isObject(found)) throw foreign;
-  const { version, functions, queues } = found;
+  const { version, functions, resources } = found;
   if (typeof version !== 'number') throw foreign;
   if (version !== VERSION) {
     const way = version > VERSION ? 'Update faasade' : 'Synthesize again';
     throw new Failure(`'${file}' has version ${version}, and this faasade reads version ${VERSION}. ${way}.`);
   }
-  if (!isList(functions, isFunction) || !isList(queues, isEntry)) throw foreign;
+  if (!isList(functions, isFunction) || !isList(resources, isResource)) throw foreign;
   return found as unknown as Manifest;
 }
 
@@ -31,6 +31,10 @@ function isFunction(value: unknown): boolean {
   const { described, capacity, limits, triggers, environment, links, scaling, entry } = value;
   const lists = isList(environment, isString) && [triggers, links, scaling].every((list) => isList(list, isObject));
   return lists && isString(entry) && [described, capacity, limits].every(isObject);
+}
+
+function isResource(value: unknown): boolean {
+  return isEntry(value) && isString(value.kind) && isObject(value.described);
 }
 
 function isEntry(value: unknown): value is Record<string, unknown> {

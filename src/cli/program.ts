@@ -44,7 +44,7 @@ export function program({ version, style, out, err }: Io): Command {
 
   faasade
     .command('show')
-    .description('print what each cloud got for each function and queue, from folders that were synthesized')
+    .description('print what each cloud got for each function and resource, from folders that were synthesized')
     .argument('<outdir...>', 'folders such as cdk.out and cdktf.out')
     .option('--json', 'the manifests as one, as JSON')
     .action((folders: string[], { json }: { json?: true }) => {

@@ -14,7 +14,7 @@ export function readManifests(folders: readonly string[]): Manifest {
   return {
     version: 1,
     functions: manifests.flatMap(({ functions }) => functions).sort(order),
-    queues: manifests.flatMap(({ queues }) => queues).sort(order),
+    resources: manifests.flatMap(({ resources }) => resources).sort(order),
   };
 }
 

@@ -1,17 +1,24 @@
 import { block, Row } from './block';
-import { Group, groups, within } from './groups';
+import { Group, groups } from './groups';
+import { resourceRows, titles } from './resource-rows';
 import type { Style } from './text';
 import { verdicts } from './verdicts';
 import { amount, capacityInWords, got, linkInWords, scalingInWords, triggerInWords } from './words';
-import type { FunctionEntry, Manifest, QueueEntry } from '../private/manifest';
+import type { FunctionEntry, Manifest } from '../private/manifest';
+import type { ResourceKind } from '../private/resource-spec';
 
-/** What was described and what each cloud got, one block for each function and queue. */
-export function show({ functions, queues }: Manifest, style: Style): string {
+/** What was described and what each cloud got, one block for each function and resource. */
+export function show({ functions, resources }: Manifest, style: Style): string {
   const functionBlocks = groups(functions).map((group) => functionBlock(group, style));
-  const queueBlocks = groups(queues).map((group) => queueBlock(group, style));
-  const blocks = [...functionBlocks, ...queueBlocks];
-  if (blocks.length === 0) return 'No functions and no queues were described.\n';
-  return `${[...blocks, verdicts([...functions, ...queues], style)].join('\n\n')}\n`;
+  const resourceBlocks = (Object.keys(titles) as ResourceKind[]).flatMap((kind) => {
+    const rows = resourceRows(kind);
+    return groups(resources.filter((resource) => resource.kind === kind)).map(({ name, places }) =>
+      block({ kind: titles[kind], name, places, rows }, style),
+    );
+  });
+  const blocks = [...functionBlocks, ...resourceBlocks];
+  if (blocks.length === 0) return 'No functions and no resources were described.\n';
+  return `${[...blocks, verdicts([...functions, ...resources], style)].join('\n\n')}\n`;
 }
 
 function functionBlock({ name, places }: Group<FunctionEntry>, style: Style): string {
@@ -26,23 +33,13 @@ function functionBlock({ name, places }: Group<FunctionEntry>, style: Style): st
     ['capacity', capacityInWords],
     ['attempts', attempts],
     ['environment', ({ environment }) => environment.join(', ')],
-    ['links', ({ links, stack }) => links.map((link) => linkInWords(link, stack)).join(', ')],
+    ['links', ({ links, stack }) => links.map((link) => linkInWords(link, stack)).join('\n')],
     ['memory', ({ described, memoryMiB }) => got(described.memoryMiB, memoryMiB, 'MiB')],
     ['timeout', ({ described, timeoutSeconds }) => got(described.timeoutSeconds, timeoutSeconds, 's')],
     ['logs', ({ logRetentionDays }) => `kept for ${amount(logRetentionDays, 'day')}`],
     ['instances', ({ scaling }) => scaling.map(scalingInWords).join('\n')],
   ];
   return block({ kind: 'Function', name, about: `${entry}, ${runtime}`, places, rows }, style);
-}
-
-function queueBlock({ name, places }: Group<QueueEntry>, style: Style): string {
-  const rows: Row<QueueEntry>[] = [
-    ['stack', ({ stack }) => stack],
-    ['engine', ({ engine }) => engine],
-    ['consumer', ({ consumer, stack }) => (consumer === undefined ? 'none' : within(stack, consumer))],
-    ['attempts', ({ maxAttempts }) => `${maxAttempts}, then the dead-letter queue`],
-  ];
-  return block({ kind: 'Queue', name, places, rows }, style);
 }
 
 /** A queue has its own: these are of what comes through the function's inbox. */

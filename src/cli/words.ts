@@ -1,15 +1,18 @@
 import { within } from './groups';
 import type { FunctionEntry } from '../private/manifest';
 import type { TriggerKind, TriggerOf } from '../private/spec';
+import type { Resource } from '../resource';
+import type { AttributeFilterSpec } from '../topic-filter';
 
-type Described<K extends TriggerKind> = K extends 'queue'
-  ? Omit<TriggerOf<K>, 'queue'> & { readonly queue: string }
-  : TriggerOf<K>;
+/** A trigger as the manifest has it: resources are their paths. */
+type Described<K extends TriggerKind> = {
+  readonly [P in keyof TriggerOf<K>]: TriggerOf<K>[P] extends Resource ? string : TriggerOf<K>[P];
+};
 
-/** A kind without words of its own is shown by its name and key. */
-const triggerWords: { readonly [K in TriggerKind]?: (trigger: Described<K>, stack: string) => string[] } = {
-  http: ({ methods, path, cors }) => [
+const triggerWords: { readonly [K in TriggerKind]: (trigger: Described<K>, stack: string) => string[] } = {
+  http: ({ auth, methods, path, cors }) => [
     `HTTP ${methods.length > 0 ? methods.join(', ') : 'any method'} ${path}`,
+    ...(auth === 'IAM' ? ['for granted functions only'] : []),
     ...(cors ? [`CORS for ${cors.allowOrigins.join(', ')}`] : []),
   ],
   schedule: ({ schedule, key }) => [
@@ -21,12 +24,23 @@ const triggerWords: { readonly [K in TriggerKind]?: (trigger: Described<K>, stac
     `queue ${within(stack, queue)}`,
     ...(batchSize === undefined ? [] : [`up to ${amount(batchSize, 'message')} at a time`]),
   ],
+  topic: ({ topic, filter }, stack) => [`topic ${within(stack, topic)}`, ...Object.entries(filter).map(filterInWords)],
+  objectCreated: ({ bucket, prefix, suffix }, stack) => [
+    `new objects of bucket ${within(stack, bucket)}`,
+    ...(prefix === '' && suffix === '' ? [] : [`${prefix}…${suffix}`]),
+  ],
+  tableChange: ({ table }, stack) => [`changes of table ${within(stack, table)}`],
 };
+
+function filterInWords([attribute, filter]: [string, AttributeFilterSpec]): string {
+  return 'prefix' in filter ? `${attribute} is ${filter.prefix}…` : `${attribute} is ${filter.equals.join(' or ')}`;
+}
 
 /** A trigger in words. */
 export function triggerInWords(trigger: FunctionEntry['triggers'][number], stack: string): string {
   const { kind, key, warm } = trigger as { kind: TriggerKind; key: string; warm: number };
   const words = triggerWords[kind] as ((of: object, stack: string) => string[]) | undefined;
+  // A kind that only a later version knows is shown by its name and key.
   const parts = words ? words(trigger, stack) : [`${kind} ${key}`];
   return [...parts, ...(warm > 0 ? [`${warm} warm`] : [])].join(', ');
 }
@@ -52,6 +66,19 @@ export function scalingInWords({ part, warm, max }: FunctionEntry['scaling'][num
 export function got(described: number, given: number, unit: string): string {
   return described === given ? `${given} ${unit}` : `${described} → ${given} ${unit}`;
 }
+
+/** A time in the largest unit that it is a whole number of. */
+export function span(seconds: number): string {
+  const [unit, each] = units.find(([, length]) => seconds % length === 0)!;
+  return amount(seconds / each, unit);
+}
+
+const units = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
 
 export function amount(n: number, unit: string): string {
   return `${n} ${unit}${n === 1 ? '' : 's'}`;

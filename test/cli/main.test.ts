@@ -50,7 +50,7 @@ test('shows folders beside each other, and merges their manifests as JSON', () =
   expect(JSON.parse(json.stdout)).toEqual({
     version: 1,
     functions: [...aws.functions, ...terraform.functions],
-    queues: [...aws.queues, ...terraform.queues],
+    resources: [...aws.resources, ...terraform.resources],
   });
 });
 
@@ -83,9 +83,14 @@ const foreign = "'out/faasade.json' is not a manifest of faasade. Remove it and 
 test.each([
   ['is not JSON', '{"version": 1', "'out/faasade.json' is not JSON. Synthesize again."],
   ['is JSON of something else', '[]', foreign],
-  ['has no version', { functions: [], queues: [] }, foreign],
-  ['has no functions', { version: 1, queues: [] }, foreign],
-  ['has other functions', { version: 1, functions: [{ path: 'a' }], queues: [] }, foreign],
+  ['has no version', { functions: [], resources: [] }, foreign],
+  ['has no functions', { version: 1, resources: [] }, foreign],
+  ['has other functions', { version: 1, functions: [{ path: 'a' }], resources: [] }, foreign],
+  [
+    'has other resources',
+    { version: 1, functions: [], resources: [{ ...aws.resources[0], kind: undefined }] },
+    foreign,
+  ],
   ['is newer', { version: 2 }, "'out/faasade.json' has version 2, and this faasade reads version 1. Update faasade."],
   ['is older', { version: 0 }, "'out/faasade.json' has version 0, and this faasade reads version 1. Synthesize again."],
 ])('fails if a manifest %s', (_, manifest, message) => {

@@ -1,4 +1,5 @@
-import type { FunctionEntry, Manifest, QueueEntry } from '../../src/private/manifest';
+import type { FunctionEntry, Manifest, ResourceEntry } from '../../src/private/manifest';
+import type { BucketSpec, QueueSpec, SecretSpec, TableSpec, TopicSpec } from '../../src/private/resource-spec';
 
 const described = {
   entry: 'src/resize.ts',
@@ -41,20 +42,22 @@ function resize(
 function jobs(
   cloud: string,
   engine: string,
-  resources: QueueEntry['resources'],
-  verdicts: QueueEntry['verdicts'] = [],
+  resources: ResourceEntry['resources'],
+  verdicts: ResourceEntry['verdicts'] = [],
 ) {
   const stack = `thumbnails-${cloud}`;
+  const spec: QueueSpec = { maxAttempts: 7, ordered: false, retain: false, retentionSeconds: 345_600 };
   return {
+    kind: 'queue',
     path: `${stack}/Thumbnails/Jobs`,
     stack,
     cloud,
     engine,
     verdicts,
-    maxAttempts: 7,
+    described: { ...spec },
     consumer: `${stack}/Thumbnails/Resize`,
     resources,
-  } satisfies QueueEntry;
+  } satisfies ResourceEntry;
 }
 
 /** One service on AWS, as the AWS CDK writes it. */
@@ -76,7 +79,7 @@ export const aws: Manifest = {
       ],
     }),
   ],
-  queues: [jobs('aws', 'aws-cdk', [{ type: 'AWS::SQS::Queue', name: 'ThumbnailsJobsQueue24944186' }])],
+  resources: [jobs('aws', 'aws-cdk', [{ type: 'AWS::SQS::Queue', name: 'ThumbnailsJobsQueue24944186' }])],
 };
 
 const attempts = { id: 'delivery.maxAttempts', message: 'Pub/Sub counts attempts as well as it can.' };
@@ -111,8 +114,50 @@ export const terraform: Manifest = {
       resources: [{ type: 'google_cloudfunctions2_function', name: 'resize-http-3f9a' }],
     }),
   ],
-  queues: [
+  resources: [
     jobs('azure', 'terraform', [{ type: 'azurerm_servicebus_queue', name: 'thumbnails-jobs' }]),
     jobs('google', 'terraform', [{ type: 'google_pubsub_topic', name: 'thumbnails-jobs' }], [attempts]),
+  ],
+};
+
+const shop = { stack: 'shop', cloud: 'aws', engine: 'aws-cdk', verdicts: [], resources: [] };
+const topic: TopicSpec = { retain: false };
+const bucket: BucketSpec = {
+  retain: true,
+  versioned: true,
+  lifecycleRules: [
+    { prefix: 'tmp/', expiresAfterDays: 1 },
+    { prefix: '', expiresAfterDays: 90, earlierVersionsExpireAfterDays: 7 },
+  ],
+  encryptionKey: 'arn:aws:kms:eu-central-1:123456789012:key/uploads',
+};
+const table: TableSpec = {
+  retain: true,
+  partitionKey: { name: 'customer', type: 'STRING' },
+  sortKey: { name: 'at', type: 'NUMBER' },
+  indexes: [{ name: 'byState', partitionKey: { name: 'state', type: 'STRING' } }],
+  ttlAttribute: 'expires',
+  pointInTimeRecovery: true,
+};
+const secret: SecretSpec = { retain: true, generatedLength: 32 };
+const ordered: QueueSpec = { maxAttempts: 5, ordered: true, retain: false, delaySeconds: 90 };
+const foreign: QueueSpec = {
+  maxAttempts: 5,
+  ordered: false,
+  retain: false,
+  existing: 'arn:aws:sqs:eu-central-1:1:old',
+};
+
+/** One of every kind of resource. */
+export const everyKind: Manifest = {
+  version: 1,
+  functions: [],
+  resources: [
+    { ...shop, kind: 'queue', path: 'shop/Foreign', described: { ...foreign } },
+    { ...shop, kind: 'secret', path: 'shop/Key', described: { ...secret } },
+    { ...shop, kind: 'queue', path: 'shop/Ordered', described: { ...ordered } },
+    { ...shop, kind: 'table', path: 'shop/Orders', described: { ...table } },
+    { ...shop, kind: 'topic', path: 'shop/Paid', described: { ...topic } },
+    { ...shop, kind: 'bucket', path: 'shop/Uploads', described: { ...bucket } },
   ],
 };

@@ -3,10 +3,11 @@ import { join } from 'path';
 import Ajv from 'ajv/dist/2020';
 import * as schema from '../../schema/faasade.schema.json';
 import * as faas from '../../src';
-import type { FunctionEntry, Manifest, QueueEntry } from '../../src/private/manifest';
+import type { FunctionEntry, Manifest, ResourceEntry } from '../../src/private/manifest';
+import type { IndexSpec, KeySpec, LifecycleSpec, ResourceKind, ResourceSpecs } from '../../src/private/resource-spec';
 import type { CorsSpec, TriggerKind, TriggerOf } from '../../src/private/spec';
 import { clouds, place } from '../stacks';
-import { aws, terraform } from './manifests';
+import { aws, everyKind, terraform } from './manifests';
 
 const ajv = new Ajv({ strict: true, allErrors: true });
 const validate = ajv.compile(schema);
@@ -19,7 +20,8 @@ function errors(manifest: unknown): unknown {
 test.each([
   ['AWS', aws],
   ['Terraform', terraform],
-  ['nothing', { version: 1, functions: [], queues: [] }],
+  ['every kind of resource', everyKind],
+  ['nothing', { version: 1, functions: [], resources: [] }],
 ])('takes a manifest of %s', (_, manifest) => {
   expect(errors(manifest)).toBeNull();
 });
@@ -32,7 +34,8 @@ test.each([
     'a trigger is of no kind',
     { ...aws, functions: [{ ...aws.functions[0], triggers: [{ kind: 'x', key: '', warm: 0 }] }] },
   ],
-  ['a queue has no path', { ...aws, queues: [{ ...aws.queues[0], path: undefined }] }],
+  ['a queue has no path', { ...aws, resources: [{ ...aws.resources[0], path: undefined }] }],
+  ['a queue is described as a topic', { ...aws, resources: [{ ...aws.resources[0], kind: 'topic' }] }],
 ])('fails if %s', (_, manifest) => {
   expect(errors(JSON.parse(JSON.stringify(manifest)))).not.toBeNull();
 });
@@ -41,18 +44,33 @@ test.each(clouds)('takes what synthesis for %s writes', (cloud) => {
   // GIVEN
   const { stack, synth } = place(cloud);
   const code = faas.Code.bundle(join(__dirname, '..', 'fixtures', 'handler.ts'));
-  const jobs = new faas.Queue(stack, 'Jobs');
+  const jobs = new faas.Queue(stack, 'Jobs', { maxAttempts: 7 });
+  const paid = new faas.Topic(stack, 'Paid');
+  const uploads = new faas.Bucket(stack, 'Uploads', {
+    versioned: true,
+    lifecycleRules: [{ prefix: 'tmp/', expiresAfter: faas.Duration.days(1) }],
+  });
+  const orders = new faas.Table(stack, 'Orders', {
+    partitionKey: { name: 'customer' },
+    indexes: [{ name: 'byState', partitionKey: { name: 'state' } }],
+  });
+  const key = new faas.Secret(stack, 'Key');
   const sender = new faas.Function(stack, 'Sender', {
     code,
     environment: { STAGE: 'test' },
     triggers: [faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC, cors: { allowOrigins: ['*'] } })],
   });
   jobs.grantSend(sender);
+  uploads.grantRead(sender);
+  orders.grantReadWrite(sender);
+  key.grantRead(sender);
   new faas.Function(stack, 'Worker', {
-    code,
+    code: faas.Code.directory(join(__dirname, '..', 'fixtures', 'built')),
     limits: { maxInstances: 20 },
     triggers: [
       faas.Trigger.queue(jobs, { batchSize: 5 }),
+      faas.Trigger.topic(paid, { filter: { country: faas.AttributeFilter.anyOf('de') } }),
+      faas.Trigger.objectCreated(uploads, { prefix: 'in/' }),
       faas.Trigger.schedule(faas.Schedule.cron('0 2 * * *', { timeZone: 'Europe/Berlin' })),
       faas.Trigger.schedule(faas.Schedule.rate(faas.Duration.minutes(5))),
     ],
@@ -61,7 +79,7 @@ test.each(clouds)('takes what synthesis for %s writes', (cloud) => {
   const manifest: Manifest = JSON.parse(readFileSync(join(synth(), 'faasade.json'), 'utf8'));
   // THEN
   expect(errors(manifest)).toBeNull();
-  expect([manifest.functions.length, manifest.queues.length]).toEqual([2, 1]);
+  expect([manifest.functions.length, manifest.resources.length]).toEqual([2, 5]);
 });
 
 /** All keys of a type, and whether each is required: a change of the type does not compile until it is made here too. */
@@ -79,8 +97,11 @@ const triggers: { readonly [K in TriggerKind]: Keys<TriggerOf<K>> } = {
   http: { ...trigger, auth: 'required', methods: 'required', path: 'required', cors: 'optional' },
   queue: { ...trigger, queue: 'required', batchSize: 'optional' },
   schedule: { ...trigger, schedule: 'required' },
+  topic: { ...trigger, topic: 'required', filter: 'required' },
+  objectCreated: { ...trigger, bucket: 'required', prefix: 'required', suffix: 'required' },
+  tableChange: { ...trigger, table: 'required' },
 };
-const manifestKeys: Keys<Manifest> = { version: 'required', functions: 'required', queues: 'required' };
+const manifestKeys: Keys<Manifest> = { version: 'required', functions: 'required', resources: 'required' };
 const functionKeys: Keys<FunctionEntry> = {
   ...entry,
   entry: 'required',
@@ -98,7 +119,40 @@ const functionKeys: Keys<FunctionEntry> = {
   scaling: 'required',
   resources: 'required',
 };
-const queueKeys: Keys<QueueEntry> = { ...entry, maxAttempts: 'required', consumer: 'optional', resources: 'required' };
+const resourceKeys: Keys<ResourceEntry> = {
+  kind: 'required',
+  ...entry,
+  described: 'required',
+  consumer: 'optional',
+  resources: 'required',
+};
+const common = {
+  name: 'optional',
+  tags: 'optional',
+  encryptionKey: 'optional',
+  retain: 'required',
+  existing: 'optional',
+} as const;
+const specs: { readonly [K in ResourceKind]: Keys<ResourceSpecs[K]> } = {
+  queue: {
+    ...common,
+    maxAttempts: 'required',
+    ordered: 'required',
+    delaySeconds: 'optional',
+    retentionSeconds: 'optional',
+  },
+  topic: common,
+  bucket: { ...common, versioned: 'required', lifecycleRules: 'required', cors: 'optional' },
+  table: {
+    ...common,
+    partitionKey: 'required',
+    sortKey: 'optional',
+    indexes: 'required',
+    ttlAttribute: 'optional',
+    pointInTimeRecovery: 'required',
+  },
+  secret: { ...common, generatedLength: 'required' },
+};
 const partKeys = {
   described: { memoryMiB: 'required', timeoutSeconds: 'required' } satisfies Keys<FunctionEntry['described']>,
   capacity: { warm: 'required' } satisfies Keys<FunctionEntry['capacity']>,
@@ -113,6 +167,13 @@ const partKeys = {
     allowCredentials: 'optional',
     maxAgeSeconds: 'optional',
   } satisfies Keys<CorsSpec>,
+  lifecycleRule: {
+    prefix: 'required',
+    expiresAfterDays: 'optional',
+    earlierVersionsExpireAfterDays: 'optional',
+  } satisfies Keys<LifecycleSpec>,
+  tableKey: { name: 'required', type: 'required' } satisfies Keys<KeySpec>,
+  tableIndex: { name: 'required', partitionKey: 'required', sortKey: 'optional' } satisfies Keys<IndexSpec>,
 };
 
 interface ObjectSchema {
@@ -123,11 +184,16 @@ interface ObjectSchema {
 test.each<[string, object, ObjectSchema]>([
   ['the manifest', manifestKeys, schema],
   ['a function', functionKeys, schema.$defs.function],
-  ['a queue', queueKeys, schema.$defs.queue],
+  ['a resource', resourceKeys, schema.$defs.resource],
   ...Object.entries(triggers).map(([kind, keys]): [string, object, ObjectSchema] => [
     `a trigger of ${kind}`,
     keys,
     (schema.$defs as unknown as Record<string, ObjectSchema>)[`${kind}Trigger`],
+  ]),
+  ...Object.entries(specs).map(([kind, keys]): [string, object, ObjectSchema] => [
+    `a described ${kind}`,
+    keys,
+    (schema.$defs as unknown as Record<string, ObjectSchema>)[`${kind}Described`],
   ]),
   ...Object.entries(partKeys).map(([name, keys]): [string, object, ObjectSchema] => [
     name,

@@ -1,4 +1,4 @@
-import { aws, terraform } from './manifests';
+import { aws, everyKind, terraform } from './manifests';
 import { show } from '../../src/cli/show';
 import { style } from '../../src/cli/text';
 import { triggerInWords } from '../../src/cli/words';
@@ -7,7 +7,7 @@ import type { Manifest } from '../../src/private/manifest';
 const three: Manifest = {
   version: 1,
   functions: [...aws.functions, ...terraform.functions],
-  queues: [...aws.queues, ...terraform.queues],
+  resources: [...aws.resources, ...terraform.resources],
 };
 
 function shown(manifest: Manifest, width?: number): string {
@@ -44,7 +44,7 @@ test('tells stacks of one cloud apart, and goes on below where they do not fit',
     return { ...resize, stack, path: `${stack}/Thumbnails/Resize`, triggers: [] };
   });
   // WHEN
-  const text = shown({ version: 1, functions: stages, queues: [] });
+  const text = shown({ version: 1, functions: stages, resources: [] });
   // THEN
   expect(text.match(/^ +stack .*$/gm)).toEqual([
     expect.stringMatching(/stack +Dev\/thumbnails-aws +Live\/thumbnails-aws +Spare\/thumbnails-aws$/),
@@ -57,7 +57,7 @@ test('tells stacks of one cloud apart, and goes on below where they do not fit',
 test('keeps functions of the same name and another entry apart', () => {
   const [resize] = aws.functions;
   const [azure] = terraform.functions;
-  const text = shown({ version: 1, functions: [resize, { ...azure, entry: 'src/other.ts' }], queues: [] });
+  const text = shown({ version: 1, functions: [resize, { ...azure, entry: 'src/other.ts' }], resources: [] });
   expect(text.match(/^Function .*$/gm)).toEqual([
     'Function Thumbnails/Resize  src/resize.ts, nodejs22',
     'Function Thumbnails/Resize  src/other.ts, nodejs22',
@@ -72,8 +72,21 @@ test('lists each approximation once, with all that it concerns', () => {
   expect(shown(aws)).toMatch(/\n\nEverything is as described on every cloud\.\n$/);
 });
 
+test('has a block for each resource, by kinds, with what it is and nothing of what an existing one is not', () => {
+  const text = shown(everyKind);
+  expect(text.match(/^[A-Z]\w+ \w+$/gm)).toEqual([
+    'Queue Foreign',
+    'Queue Ordered',
+    'Topic Paid',
+    'Bucket Uploads',
+    'Table Orders',
+    'Secret Key',
+  ]);
+  expect(text).toMatchSnapshot();
+});
+
 test('says so if nothing was described', () => {
-  expect(shown({ version: 1, functions: [], queues: [] })).toBe('No functions and no queues were described.\n');
+  expect(shown({ version: 1, functions: [], resources: [] })).toBe('No functions and no resources were described.\n');
 });
 
 const base = { key: 'key', warm: 0 };
@@ -87,7 +100,27 @@ test.each([
   [{ kind: 'schedule', ...base, schedule: { kind: 'rate', minutes: 1 } }, 'schedule key: every 1 minute'],
   [{ kind: 'queue', ...base, queue: 'other/Jobs', batchSize: 1 }, 'queue other/Jobs, up to 1 message at a time'],
   [{ kind: 'queue', ...base, queue: 'stack/Jobs', warm: 2 }, 'queue Jobs, 2 warm'],
-  [{ kind: 'topic', ...base }, 'topic key'],
+  [
+    { kind: 'http', auth: 'IAM', ...base, methods: ['POST'], path: '/pay' },
+    'HTTP POST /pay, for granted functions only',
+  ],
+  [{ kind: 'topic', ...base, topic: 'stack/Paid', filter: {} }, 'topic Paid'],
+  [
+    {
+      kind: 'topic',
+      ...base,
+      topic: 'stack/Paid',
+      filter: { country: { equals: ['de', 'at'] }, sku: { prefix: 'book-' } },
+    },
+    'topic Paid, country is de or at, sku is book-…',
+  ],
+  [{ kind: 'objectCreated', ...base, bucket: 'stack/In', prefix: '', suffix: '' }, 'new objects of bucket In'],
+  [
+    { kind: 'objectCreated', ...base, bucket: 'stack/In', prefix: 'raw/', suffix: '.png' },
+    'new objects of bucket In, raw/….png',
+  ],
+  [{ kind: 'tableChange', ...base, table: 'stack/Orders', warm: 1 }, 'changes of table Orders, 1 warm'],
+  [{ kind: 'metric', ...base }, 'metric key'],
 ])('puts a trigger in words: %j', (trigger, words) => {
   expect(triggerInWords(trigger, 'stack')).toBe(words);
 });
