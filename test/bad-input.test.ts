@@ -109,6 +109,20 @@ const cases: Record<string, [CloudName, (scope: Construct, other: () => Construc
     'google',
     (s) => fn(s, 'F', { code: faas.Code.bundle(fixture('fetch-only.ts')), triggers: [http(), cron('0 2 * * *')] }),
   ],
+  'a folder without a handler': ['google', (s) => fn(s, 'F', { code: faas.Code.directory('test/fixtures') })],
+  'an image on Azure': ['azure', (s) => fn(s, 'F', { code: faas.Code.image('acme.azurecr.io/resize:1.4.0') })],
+  'an image that may change, and a runtime for it': [
+    'aws',
+    (s) => fn(s, 'F', { code: faas.Code.image('resize:latest'), runtime: faas.Runtime.NODE_24 }),
+  ],
+  'a package to install that the lockfile lacks': [
+    'aws',
+    (s) => fn(s, 'F', { code: faas.Code.bundle(fixture('handler.ts'), { install: ['no-such-package'] }) }),
+  ],
+  'a file outside of the package': [
+    'google',
+    (s) => fn(s, 'F', { code: faas.Code.bundle(fixture('handler.ts'), { files: { '../a': 'package.json' } }) }),
+  ],
   'a variable of the runtime': ['aws', (s) => fn(s, 'F', { environment: { AWS_REGION: 'x' } })],
   'a variable of the adapter': ['google', (s) => fn(s, 'F', { environment: { FAASADE_LINKS: '{}' } })],
   'a variable that is no name': ['azure', (s) => fn(s, 'F', { environment: { 'my-name': 'x' } })],
@@ -119,6 +133,78 @@ const cases: Record<string, [CloudName, (scope: Construct, other: () => Construc
   ],
   'several invocations in a Lambda instance': ['aws', (s) => fn(s, 'F', { limits: { concurrencyPerInstance: 5 } })],
   'a negative capacity': ['azure', (s) => fn(s, 'F', { capacity: faas.Capacity.warm(-1) })],
+  'a delay on Google': ['google', (s) => new Queue(s, 'Jobs', { delay: Duration.seconds(5) })],
+  'a topic name that Azure refuses': ['azure', (s) => new faas.Topic(s, 'Orders', { name: '-orders-' })],
+  'a topic name that AWS refuses': ['aws', (s) => new faas.Topic(s, 'Orders', { name: 'my orders' })],
+  'a bucket name that Google refuses': ['google', (s) => new faas.Bucket(s, 'B', { name: 'my-google-files' })],
+  'a bucket name that AWS refuses': ['aws', (s) => new faas.Bucket(s, 'B', { name: 'Files_of_acme' })],
+  'a bucket name that Azure refuses': ['azure', (s) => new faas.Bucket(s, 'B', { name: 'My_Files' })],
+  'a secret name that Azure refuses': ['azure', (s) => new faas.Secret(s, 'S', { name: 'api_key' })],
+  'a table name that AWS refuses': [
+    'aws',
+    (s) => new faas.Table(s, 'T', { name: 'a/b', partitionKey: { name: 'id' } }),
+  ],
+  'a label that Google refuses': ['google', (s) => new faas.Topic(s, 'Orders', { tags: { Team: 'Orders & Co' } })],
+  'a key for a queue on Azure': [
+    'azure',
+    (s) => new Queue(s, 'Jobs', { encryptionKey: 'https://v.vault.azure.net/keys/k' }),
+  ],
+  'a resource that exists elsewhere only': [
+    'google',
+    (s) => faas.Topic.fromExisting(s, 'T', { aws: 'arn:aws:sns:x:1:t' }),
+  ],
+  'an ARN that is none': ['aws', (s) => faas.Queue.fromExisting(s, 'Q', { aws: 'jobs' })],
+  'a resource id that is none': ['azure', (s) => faas.Queue.fromExisting(s, 'Q', { azure: 'jobs' })],
+  'a full name that is none': ['google', (s) => faas.Queue.fromExisting(s, 'Q', { google: 'jobs' })],
+  'dead letters of a queue that exists': [
+    'aws',
+    (s) => faas.Queue.fromExisting(s, 'Q', { aws: 'arn:aws:sqs:eu-central-1:123456789012:jobs' }).deadLetters,
+  ],
+  'dead letters of a function without events': ['aws', (s) => fn(s, 'F', { triggers: [http()] }).deadLetters],
+  'changes of items on Azure': [
+    'azure',
+    (s) => fn(s, 'F', { triggers: [Trigger.tableChange(new faas.Table(s, 'T', { partitionKey: { name: 'id' } }))] }),
+  ],
+  'changes of items on Google': [
+    'google',
+    (s) => fn(s, 'F', { triggers: [Trigger.tableChange(new faas.Table(s, 'T', { partitionKey: { name: 'id' } }))] }),
+  ],
+  'a filter above Google': [
+    'google',
+    (s) =>
+      fn(s, 'F', {
+        triggers: [
+          Trigger.topic(new faas.Topic(s, 'T'), {
+            filter: { kind: faas.AttributeFilter.anyOf('a'.repeat(100), 'b'.repeat(100), 'c'.repeat(100)) },
+          }),
+        ],
+      }),
+  ],
+  'an endpoint for functions on Azure': ['azure', (s) => fn(s, 'F', { triggers: [http({ auth: faas.HttpAuth.IAM })] })],
+  'public and for functions at once': [
+    'aws',
+    (s) => fn(s, 'F', { triggers: [http({ path: '/a' }), http({ path: '/b', auth: faas.HttpAuth.IAM })] }),
+  ],
+  'a grant to call what has no endpoint for it': [
+    'aws',
+    (s) => fn(s, 'F', { triggers: [http()] }).grantInvoke(fn(s, 'G')),
+  ],
+  'a grant to call from another cloud': [
+    'aws',
+    (s) => fn(s, 'F', { triggers: [http({ auth: faas.HttpAuth.IAM })] }).grantInvoke(fn(place('google').stack, 'G')),
+  ],
+  'links to two buckets of one id': [
+    'aws',
+    (s) => {
+      const reader = fn(s, 'F');
+      for (const id of ['A', 'B']) new faas.Bucket(new Construct(s, id), 'Files').grantRead(reader);
+    },
+  ],
+  'a variable that is there': ['aws', (s) => fn(s, 'F', { environment: { LEVEL: '1' } }).addEnvironment('LEVEL', '2')],
+  'a variable of the runtime that came later': ['aws', (s) => fn(s, 'F').addEnvironment('AWS_REGION', 'x')],
+  'a setting of the host': ['azure', (s) => fn(s, 'F', { azure: { appSettings: { AzureWebJobsStorage: 'x' } } })],
+  'subnets without security groups': ['aws', (s) => fn(s, 'F', { aws: { subnetIds: ['subnet-1'] } })],
+  'ARM on Azure': ['azure', (s) => fn(s, 'F', { architecture: faas.Architecture.ARM_64 })],
   'many problems at once': [
     'aws',
     (s) =>

@@ -74,7 +74,7 @@ test('two of one description stand in one stack, and in two', () => {
   new Service(stack, 'B');
   new Service(new Stack(here, 'two'), 'A');
   const { directory } = here.synth();
-  expect(paths(manifest(directory).queues)).toEqual(['one/A/Jobs', 'one/B/Jobs', 'two/A/Jobs']);
+  expect(paths(manifest(directory).resources)).toEqual(['one/A/Jobs', 'one/B/Jobs', 'two/A/Jobs']);
   Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 4);
 });
 
@@ -115,7 +115,7 @@ test('each stage has a manifest of its own, in its own assembly', () => {
   const { directory } = here.synth();
   const assemblies = readdirSync(directory).filter((name) => name.startsWith('assembly-'));
   expect(assemblies).toEqual(['assembly-prod', 'assembly-test']);
-  expect(paths(manifest(directory).queues)).toEqual(['shared/Service/Jobs']);
+  expect(paths(manifest(directory).resources)).toEqual(['shared/Service/Jobs']);
   for (const name of ['test', 'prod']) {
     expect(paths(manifest(join(directory, `assembly-${name}`)).functions)).toEqual([
       `${name}/second/Service/Front`,
@@ -131,8 +131,8 @@ test('names in the manifest are those of the template', () => {
   new Service(stack);
   const directory = synth();
   const { Resources } = JSON.parse(readFileSync(join(directory, 'service.template.json'), 'utf8'));
-  const { functions, queues } = JSON.parse(readFileSync(join(directory, 'faasade.json'), 'utf8'));
-  const recorded: { type: string; name: string }[] = [...functions, ...queues].flatMap(({ resources }) => resources);
+  const { functions, resources } = JSON.parse(readFileSync(join(directory, 'faasade.json'), 'utf8'));
+  const recorded: { type: string; name: string }[] = [...functions, ...resources].flatMap(({ resources }) => resources);
   expect(recorded).toHaveLength(11);
   for (const { type, name } of recorded) expect(Resources[name].Type).toBe(type);
 });
@@ -143,8 +143,8 @@ test('one declared cloud serves a whole app, stages included', () => {
   new Service(new Stack(new Stage(here, 'prod'), 'service'));
   new Service(new Stack(here, 'shared'));
   const { directory } = here.synth();
-  expect(paths(manifest(directory).queues)).toEqual(['shared/Service/Jobs']);
-  expect(paths(manifest(join(directory, 'assembly-prod')).queues)).toEqual(['prod/service/Service/Jobs']);
+  expect(paths(manifest(directory).resources)).toEqual(['shared/Service/Jobs']);
+  expect(paths(manifest(join(directory, 'assembly-prod')).resources)).toEqual(['prod/service/Service/Jobs']);
 });
 
 test('an app without a description gets no manifest', () => {
@@ -164,5 +164,5 @@ test.each(['azure', 'google'] as const)('the same description stands in two stac
   const { stack, other, synth } = place(cloud);
   new Service(stack);
   new Service(other());
-  expect(paths(manifest(synth()).queues)).toEqual(['other/Service/Jobs', 'service/Service/Jobs']);
+  expect(paths(manifest(synth()).resources)).toEqual(['other/Service/Jobs', 'service/Service/Jobs']);
 });

@@ -29,10 +29,68 @@ const http = (options: Partial<faas.HttpTriggerOptions> = {}) =>
 const nightly = faas.Schedule.cron('0 2 * * *', { timeZone: 'Europe/Berlin' });
 
 /** What every event on its way through a queue brings along. */
-const delivery = ['queue.delivery', 'delivery.maxAttempts', 'delivery.backPressure'] as const;
+const delivery = ['queue.delivery', 'delivery.maxAttempts', 'delivery.backPressure', 'delivery.reason'] as const;
+
+/** A function that an event reaches. */
+const worker = (scope: Construct, ...triggers: faas.Trigger[]) => fn(scope, 'Worker', { triggers });
+
+/** Keys as each cloud names them. */
+const keys = {
+  aws: 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555',
+  azure: 'https://acme.vault.azure.net/keys/data',
+  google: 'projects/acme-prod/locations/europe-west1/keyRings/acme/cryptoKeys/data',
+};
+const keyOf = (scope: Construct) => keys[faas.Cloud.of(scope).name as keyof typeof keys];
+
+/** Resources that exist already, as each cloud names them. */
+const azureIds = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/acme/providers';
+const there = {
+  queue: {
+    aws: 'arn:aws:sqs:eu-central-1:123456789012:jobs',
+    azure: `${azureIds}/Microsoft.ServiceBus/namespaces/acme/queues/jobs`,
+    google: 'projects/acme-prod/topics/jobs',
+  },
+  topic: {
+    aws: 'arn:aws:sns:eu-central-1:123456789012:orders',
+    azure: `${azureIds}/Microsoft.ServiceBus/namespaces/acme/topics/orders`,
+    google: 'projects/acme-prod/topics/orders',
+  },
+  bucket: {
+    aws: 'arn:aws:s3:::acme-uploads',
+    azure: `${azureIds}/Microsoft.Storage/storageAccounts/acme/blobServices/default/containers/uploads`,
+    google: 'acme-uploads',
+  },
+  table: {
+    aws: 'arn:aws:dynamodb:eu-central-1:123456789012:table/orders',
+    azure: `${azureIds}/Microsoft.DocumentDB/databaseAccounts/acme/sqlDatabases/acme/containers/orders`,
+    google: 'projects/acme-prod/databases/orders',
+  },
+  secret: {
+    aws: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:api-key-AbCdEf',
+    azure: `${azureIds}/Microsoft.KeyVault/vaults/acme/secrets/api-key`,
+    google: 'projects/acme-prod/secrets/api-key',
+  },
+};
+const orderKey = { partitionKey: { name: 'customer' }, sortKey: { name: 'placed', type: faas.KeyType.NUMBER } };
 
 export const cases: readonly Case[] = [
   { name: 'a function without triggers', describe: (scope) => fn(scope, 'Idle'), uses: [] },
+  {
+    name: 'a folder that is built already, on Node.js 24',
+    describe: (scope) => {
+      const built = faas.Code.directory(join(entry, '..', 'built'));
+      fn(scope, 'Built', { code: built, runtime: faas.Runtime.NODE_24, triggers: [http()] });
+    },
+    uses: ['code.directory', 'runtime.node24', 'http.public', 'http.routes'],
+  },
+  {
+    name: 'a container image',
+    describe: (scope) => {
+      const image = faas.Code.image('123456789012.dkr.ecr.eu-central-1.amazonaws.com/resize:1.4.0');
+      fn(scope, 'Image', { code: image, triggers: [http()] });
+    },
+    uses: ['code.image', 'http.public', 'http.routes'],
+  },
   { name: 'HTTP', describe: (scope) => fn(scope, 'Api', { triggers: [http()] }), uses: ['http.public', 'http.routes'] },
   {
     name: 'HTTP with methods, paths and parameters',
@@ -82,10 +140,10 @@ export const cases: readonly Case[] = [
   {
     name: 'a queue with batches',
     describe: (scope) => {
-      const jobs = new faas.Queue(scope, 'Jobs', { maxAttempts: 100 });
+      const jobs = new faas.Queue(scope, 'Jobs', { maxAttempts: 100, tags: { team: 'jobs' } });
       fn(scope, 'Worker', { triggers: [faas.Trigger.queue(jobs, { batchSize: 10 })] });
     },
-    uses: [...delivery, 'queue.batchSize'],
+    uses: [...delivery, 'queue.batchSize', 'queue.tags'],
   },
   {
     name: 'a queue that nobody consumes',
@@ -278,18 +336,350 @@ export const cases: readonly Case[] = [
     },
     uses: [...delivery, 'http.public', 'http.routes'],
   },
+  {
+    name: 'a queue that keeps the order of each key',
+    describe: (scope) => {
+      const jobs = new faas.Queue(scope, 'Jobs', { ordered: true });
+      jobs.grantSend(worker(scope, faas.Trigger.queue(jobs)));
+    },
+    uses: [...delivery, 'queue.order'],
+  },
+  {
+    name: 'a queue whose messages wait',
+    describe: (scope) => {
+      const jobs = new faas.Queue(scope, 'Jobs', { delay: faas.Duration.minutes(15) });
+      jobs.grantSend(worker(scope, faas.Trigger.queue(jobs)));
+    },
+    uses: [...delivery, 'queue.delay'],
+  },
+  {
+    name: 'queues that keep messages for the shortest and the longest time',
+    describe: (scope) => {
+      const [short, long] = [faas.Duration.minutes(10), faas.Duration.days(14)].map(
+        (retention, index) => new faas.Queue(scope, `Kept${index}`, { retention }),
+      );
+      worker(scope, faas.Trigger.queue(short!), faas.Trigger.queue(long!));
+    },
+    uses: [...delivery, 'queue.retention'],
+  },
+  {
+    name: 'a queue under a key of its own',
+    describe: (scope) => {
+      const jobs = new faas.Queue(scope, 'Jobs', { encryptionKey: keyOf(scope) });
+      jobs.grantSend(worker(scope, faas.Trigger.queue(jobs)));
+    },
+    uses: [...delivery, 'queue.encryptionKey'],
+  },
+  {
+    name: 'a topic and two functions',
+    describe: (scope) => {
+      const orders = new faas.Topic(scope, 'Orders', { tags: { team: 'orders' } });
+      for (const id of ['Bill', 'Ship']) fn(scope, id, { triggers: [faas.Trigger.topic(orders)] });
+      orders.grantPublish(fn(scope, 'Front', { triggers: [http()] }));
+    },
+    uses: [...delivery, 'topic.delivery', 'topic.tags', 'http.public', 'http.routes'],
+  },
+  {
+    name: 'a topic that nothing listens to',
+    describe: (scope) => new faas.Topic(scope, 'Orders'),
+    uses: ['topic.delivery'],
+  },
+  {
+    name: 'messages filtered by attributes',
+    describe: (scope) => {
+      const orders = new faas.Topic(scope, 'Orders');
+      const filter = {
+        kind: faas.AttributeFilter.anyOf('new', "it's", '100% "sure"'),
+        region: faas.AttributeFilter.prefix('eu-'),
+      };
+      worker(scope, faas.Trigger.topic(orders, { filter }));
+    },
+    uses: [...delivery, 'topic.delivery', 'topic.filter'],
+  },
+  {
+    name: 'a topic in one stack and its functions in another',
+    describe: (scope, other) => {
+      const orders = new faas.Topic(scope, 'Orders');
+      const fnThere = worker(other(), faas.Trigger.topic(orders));
+      orders.grantPublish(fnThere);
+    },
+    uses: [...delivery, 'topic.delivery'],
+    refused: {
+      azure:
+        "  - Trigger.topic(Orders): the topic 'service/Orders' is in another Service Bus namespace than the function, and " +
+        'Azure forwards within one only. Give the clouds of both the same serviceBusNamespace: that of the topic.',
+    },
+  },
+  {
+    name: 'a topic under a key of its own',
+    describe: (scope) => {
+      const orders = new faas.Topic(scope, 'Orders', { encryptionKey: keyOf(scope) });
+      orders.grantPublish(worker(scope, faas.Trigger.topic(orders)));
+    },
+    uses: [...delivery, 'topic.delivery', 'topic.encryptionKey'],
+  },
+  {
+    name: 'a bucket that is read and written',
+    describe: (scope) => new faas.Bucket(scope, 'Uploads').grantReadWrite(fn(scope, 'Files')),
+    uses: ['bucket.objects'],
+  },
+  {
+    name: 'a bucket that is read by one and written by another',
+    describe: (scope) => {
+      const uploads = new faas.Bucket(scope, 'Uploads', { removalPolicy: faas.RemovalPolicy.DESTROY });
+      uploads.grantRead(fn(scope, 'Reader'));
+      uploads.grantWrite(fn(scope, 'Writer'));
+    },
+    uses: ['bucket.objects', 'bucket.writeOnly'],
+  },
+  {
+    name: 'a bucket with versions, rules and origins',
+    describe: (scope) => {
+      const uploads = new faas.Bucket(scope, 'Uploads', {
+        versioned: true,
+        lifecycleRules: [
+          { prefix: 'tmp/', expiresAfter: faas.Duration.days(1) },
+          { expiresAfter: faas.Duration.days(365), earlierVersionsExpireAfter: faas.Duration.days(30) },
+        ],
+        cors: {
+          allowOrigins: ['https://app.example.com'],
+          allowHeaders: ['content-type'],
+          maxAge: faas.Duration.hours(1),
+        },
+        tags: { team: 'files' },
+      });
+      uploads.grantRead(fn(scope, 'Files'));
+    },
+    uses: ['bucket.objects', 'bucket.versions', 'bucket.lifecycle', 'bucket.cors'],
+  },
+  {
+    name: 'a bucket under a key of its own',
+    describe: (scope) =>
+      new faas.Bucket(scope, 'Uploads', { encryptionKey: keyOf(scope) }).grantReadWrite(fn(scope, 'Files')),
+    uses: ['bucket.objects', 'bucket.encryptionKey'],
+    refused: {
+      azure:
+        '  - encryptionKey: a storage account reads its key with an identity that may do so already. Give one to the cloud ' +
+        'as encryptionIdentity.',
+    },
+  },
+  {
+    name: 'new objects',
+    describe: (scope) => {
+      const uploads = new faas.Bucket(scope, 'Uploads');
+      uploads.grantRead(worker(scope, faas.Trigger.objectCreated(uploads, { prefix: 'in/' })));
+      fn(scope, 'Audit', { triggers: [faas.Trigger.objectCreated(uploads)] });
+    },
+    uses: [...delivery, 'bucket.objects', 'bucket.created'],
+  },
+  {
+    name: 'new objects by the end of their key',
+    describe: (scope) => {
+      const uploads = new faas.Bucket(scope, 'Uploads');
+      worker(scope, faas.Trigger.objectCreated(uploads, { prefix: 'in/', suffix: '.png' }));
+    },
+    uses: [...delivery, 'bucket.objects', 'bucket.created', 'bucket.suffix'],
+  },
+  {
+    name: 'new objects of a bucket in another stack',
+    describe: (scope, other) => {
+      const uploads = new faas.Bucket(scope, 'Uploads');
+      worker(other(), faas.Trigger.objectCreated(uploads));
+    },
+    uses: [...delivery, 'bucket.objects', 'bucket.created'],
+  },
+  {
+    name: 'a table that is read and written',
+    describe: (scope) => {
+      const orders = new faas.Table(scope, 'Orders', { partitionKey: { name: 'id' } });
+      orders.grantReadWrite(fn(scope, 'Front', { triggers: [http()] }));
+    },
+    uses: ['table.items', 'http.public', 'http.routes'],
+  },
+  {
+    name: 'a table that is read by one and written by another',
+    describe: (scope) => {
+      const orders = new faas.Table(scope, 'Orders', { ...orderKey, removalPolicy: faas.RemovalPolicy.DESTROY });
+      orders.grantRead(fn(scope, 'Reader'));
+      orders.grantWrite(fn(scope, 'Writer'));
+    },
+    uses: ['table.items', 'table.writeOnly'],
+  },
+  {
+    name: 'a table with everything',
+    describe: (scope) => {
+      const orders = new faas.Table(scope, 'Orders', {
+        ...orderKey,
+        indexes: [
+          { name: 'by-state', partitionKey: { name: 'state' }, sortKey: { name: 'placed', type: faas.KeyType.NUMBER } },
+          { name: 'by-item', partitionKey: { name: 'item' } },
+        ],
+        ttlAttribute: 'expires',
+        pointInTimeRecovery: true,
+        tags: { team: 'orders' },
+      });
+      orders.grantRead(fn(scope, 'Front'));
+    },
+    uses: ['table.items', 'table.index', 'table.ttl', 'table.pointInTimeRecovery', 'table.tags'],
+  },
+  {
+    name: 'a table under a key of its own',
+    describe: (scope) =>
+      new faas.Table(scope, 'Orders', { ...orderKey, encryptionKey: keyOf(scope) }).grantRead(fn(scope, 'Front')),
+    uses: ['table.items', 'table.encryptionKey'],
+  },
+  {
+    name: 'changes of items',
+    describe: (scope) => {
+      const orders = new faas.Table(scope, 'Orders', orderKey);
+      worker(scope, faas.Trigger.tableChange(orders));
+    },
+    uses: [...delivery, 'table.items', 'table.change'],
+  },
+  {
+    name: 'a secret',
+    describe: (scope) => {
+      const apiKey = new faas.Secret(scope, 'ApiKey', { generatedLength: 64, tags: { team: 'orders' } });
+      apiKey.grantRead(fn(scope, 'Front'));
+    },
+    uses: ['secret.value'],
+  },
+  {
+    name: 'a secret under a key of its own',
+    describe: (scope) =>
+      new faas.Secret(scope, 'ApiKey', { encryptionKey: keyOf(scope) }).grantRead(fn(scope, 'Front')),
+    uses: ['secret.value', 'secret.encryptionKey'],
+  },
+  {
+    name: 'resources that exist already',
+    describe: (scope) => {
+      const front = fn(scope, 'Front');
+      faas.Queue.fromExisting(scope, 'Jobs', there.queue).grantSend(front);
+      faas.Topic.fromExisting(scope, 'Orders', there.topic).grantPublish(front);
+      faas.Bucket.fromExisting(scope, 'Uploads', there.bucket).grantReadWrite(front);
+      faas.Table.fromExisting(scope, 'Items', there.table, orderKey).grantReadWrite(front);
+      faas.Secret.fromExisting(scope, 'ApiKey', there.secret).grantRead(front);
+    },
+    uses: [],
+  },
+  {
+    name: 'a queue that exists already and its consumer',
+    describe: (scope) => worker(scope, faas.Trigger.queue(faas.Queue.fromExisting(scope, 'Jobs', there.queue))),
+    uses: delivery,
+  },
+  {
+    name: 'resources of every kind, and a function in another stack that uses them',
+    describe: (scope, other) => {
+      const uses = [
+        new faas.Bucket(scope, 'Uploads'),
+        new faas.Table(scope, 'Orders', { partitionKey: { name: 'id' } }),
+        new faas.Secret(scope, 'ApiKey'),
+      ];
+      const front = fn(other(), 'Front');
+      uses.forEach((resource) => resource.grantRead(front));
+    },
+    uses: ['bucket.objects', 'table.items', 'secret.value'],
+  },
+  {
+    name: 'a function that only another may call',
+    describe: (scope) => {
+      const inner = fn(scope, 'Inner', { triggers: [http({ auth: faas.HttpAuth.IAM })] });
+      inner.grantInvoke(fn(scope, 'Outer', { triggers: [http()] }));
+    },
+    uses: ['http.iam', 'http.public', 'http.routes'],
+  },
+  {
+    name: 'every kind of event on one function',
+    describe: (scope) => {
+      const [jobs, orders, uploads] = [
+        new faas.Queue(scope, 'Jobs'),
+        new faas.Topic(scope, 'Orders'),
+        new faas.Bucket(scope, 'Uploads'),
+      ];
+      fn(scope, 'All', {
+        triggers: [
+          http(),
+          faas.Trigger.queue(jobs),
+          faas.Trigger.schedule(nightly),
+          faas.Trigger.topic(orders),
+          faas.Trigger.objectCreated(uploads),
+        ],
+      });
+    },
+    uses: [
+      ...delivery,
+      'http.public',
+      'http.routes',
+      'schedule.cron',
+      'topic.delivery',
+      'bucket.objects',
+      'bucket.created',
+    ],
+  },
+  {
+    name: 'what only one cloud has',
+    describe: (scope) =>
+      fn(scope, 'Private', {
+        triggers: [http()],
+        aws: {
+          subnetIds: ['subnet-11111111', 'subnet-22222222'],
+          securityGroupIds: ['sg-11111111'],
+          environmentKey: keys.aws,
+          permissionsBoundary: 'arn:aws:iam::123456789012:policy/boundary',
+        },
+        azure: {
+          subnetId: `${azureIds}/Microsoft.Network/virtualNetworks/acme/subnets/functions`,
+          allowedIpRanges: ['203.0.113.0/24'],
+          appSettings: { ACME_REGION: 'west' },
+        },
+        google: {
+          vpcConnector: 'projects/acme-prod/locations/europe-west1/connectors/acme',
+          egress: faas.GoogleEgress.ALL_TRAFFIC,
+          ingress: faas.GoogleIngress.INTERNAL_AND_LOAD_BALANCER,
+          encryptionKey: keys.google,
+        },
+      }),
+    uses: ['http.public', 'http.routes'],
+  },
+  {
+    name: 'an environment variable that came later',
+    describe: (scope) => fn(scope, 'Front', { environment: { FIRST: '1' } }).addEnvironment('SECOND', '2'),
+    uses: [],
+  },
+  {
+    name: 'ARM processors',
+    describe: (scope) => fn(scope, 'Arm', { architecture: faas.Architecture.ARM_64 }),
+    uses: ['architecture.arm64'],
+  },
+  {
+    name: 'x86 processors',
+    describe: (scope) => fn(scope, 'Intel', { architecture: faas.Architecture.X86_64 }),
+    uses: [],
+  },
 ];
 
-/** The triggers of one function, for every order in which they can be added. */
-export function triggersInOrders(): ((jobs: faas.Queue) => faas.Trigger[])[] {
-  const make = (jobs: faas.Queue) => [
-    http({ path: '/a' }),
-    http({ path: '/b' }),
-    faas.Trigger.queue(jobs),
-    faas.Trigger.schedule(nightly),
-  ];
-  const orders = permutations([0, 1, 2, 3]);
-  return orders.map((order) => (jobs) => order.map((index) => make(jobs)[index]));
+/** Adds the triggers of one function, in many of the orders in which they can be added. */
+export function triggersInOrders(): ((scope: Construct) => faas.Trigger[])[] {
+  const make = (scope: Construct) => {
+    const [jobs, orders, uploads] = [
+      new faas.Queue(scope, 'Jobs'),
+      new faas.Topic(scope, 'Orders'),
+      new faas.Bucket(scope, 'Uploads'),
+    ];
+    return [
+      http({ path: '/a' }),
+      http({ path: '/b' }),
+      faas.Trigger.queue(jobs),
+      faas.Trigger.schedule(nightly),
+      faas.Trigger.topic(orders),
+      faas.Trigger.objectCreated(uploads),
+    ];
+  };
+  const orders = permutations([0, 1, 2, 3, 4, 5]).filter((_, index) => index % 31 === 0);
+  return orders.map((order) => (scope) => {
+    const triggers = make(scope);
+    return order.map((index) => triggers[index]!);
+  });
 }
 
 function permutations(items: readonly number[]): number[][] {

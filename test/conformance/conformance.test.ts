@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { Cloud, Function, Queue } from '../../src';
+import { Cloud, Function } from '../../src';
 import { features as aws } from '../../src/aws/features';
 import { features as azure } from '../../src/azure/features';
 import { features as google } from '../../src/google/features';
@@ -8,6 +8,7 @@ import type { FeatureId, FeatureTable } from '../../src/private/features';
 import { clouds, CloudName, place, terraformStacks, warnings } from '../stacks';
 import { terraform } from '../terraform';
 import { Case, cases, code, triggersInOrders } from './cases';
+import { tooWide } from './least-privilege';
 
 const tables: Record<CloudName, FeatureTable> = { aws, azure, google };
 
@@ -22,8 +23,8 @@ function verdicts(cloud: CloudName, { uses }: Case, kind: 'approximated' | 'unsu
 
 test('each feature and each kind of trigger is in some case', () => {
   const used = new Set(cases.flatMap(({ uses }) => uses));
-  // These three have tests of their own: limits in bad-input, and retries on the real runtimes.
-  const elsewhere: FeatureId[] = ['timeout', 'environment', 'queue.partialFailure'];
+  // These have tests of their own: limits in bad-input, retries on the real runtimes, and installing in the bundler's.
+  const elsewhere: FeatureId[] = ['timeout', 'environment', 'queue.partialFailure', 'code.install'];
   expect([...used, ...elsewhere].sort()).toEqual(Object.keys(aws).sort());
 });
 
@@ -61,7 +62,9 @@ describe.each(clouds)('on %s', (cloud) => {
       expect(ids).toEqual(verdicts(cloud, description, 'approximated').sort());
       ids.forEach((id) => emitted.add(id));
       if (cloud === 'aws') {
-        expect(normalised(readFileSync(join(outdir, 'service.template.json'), 'utf8'))).toMatchSnapshot();
+        const text = readFileSync(join(outdir, 'service.template.json'), 'utf8');
+        expect(tooWide(JSON.parse(text))).toEqual([]);
+        expect(normalised(text)).toMatchSnapshot();
       } else {
         for (const folder of terraformStacks(outdir)) {
           expect(normalised(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'))).toMatchSnapshot();
@@ -79,9 +82,8 @@ describe.each(clouds)('on %s', (cloud) => {
   test('builds the same whatever the order of triggers', () => {
     const outputs = triggersInOrders().map((triggers) => {
       const { stack, synth } = place(cloud);
-      const jobs = new Queue(stack, 'Jobs');
       const fn = new Function(stack, 'All', { code });
-      triggers(jobs).forEach((trigger) => fn.addTrigger(trigger));
+      triggers(stack).forEach((trigger) => fn.addTrigger(trigger));
       const outdir = synth();
       const file = cloud === 'aws' ? 'service.template.json' : join('stacks', 'service', 'cdk.tf.json');
       return sorted(JSON.parse(readFileSync(join(outdir, file), 'utf8')));
