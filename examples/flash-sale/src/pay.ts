@@ -1,0 +1,33 @@
+import { createHmac } from 'node:crypto';
+import { sometimesFail } from './failing';
+import { parseOrder } from './order';
+import { Handler, once } from 'faasade/handler';
+
+const day = 86_400;
+
+export default {
+  async topic(event, context) {
+    const order = parseOrder(event.data);
+    if (typeof order === 'string') throw new Error(order);
+    const { id, buyer } = order;
+
+    sometimesFail('before an order is paid');
+    const receipt = await once(context.table('Done'), { id: `pay-${id}` }, { ttl: day }, async () => {
+      sometimesFail('before the charge');
+      // A payment provider would take the order's id as the key that makes a second call harmless.
+      await context.table('Ledger').update({ id }, { add: { charges: 1 }, set: { buyer } });
+      return { id, buyer, paid: event.time };
+    });
+    sometimesFail('after an order is paid');
+
+    const text = JSON.stringify(receipt);
+    const signature = createHmac('sha256', await context.secret('Signature').value())
+      .update(text)
+      .digest('hex');
+    await context.bucket('Receipts').put(`${id}.json`, text, {
+      contentType: 'application/json',
+      metadata: { signature },
+    });
+    await context.table('Orders').update({ id }, { set: { state: 'paid' } });
+  },
+} satisfies Handler;
