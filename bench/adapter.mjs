@@ -23,7 +23,7 @@ export default function bench() {
     const outfile = join(folder, 'index.js');
     await build(adapter('aws', { outfile, minify: true, logLevel: 'error' }));
     writeFileSync(join(folder, 'handler.js'), handler);
-    const triggers = { contract: 1, t: 30, h: [['', '/*']], q: { jobs: 'Jobs' } };
+    const triggers = { contract: 1, t: 30, h: [['', '/*']], q: { jobs: { i: 'Jobs' } } };
     const env = { FAASADE_TRIGGERS: JSON.stringify(triggers) };
     const loads = Array.from({ length: LOADS }, () => Number(run(['--eval', load], { cwd: folder, env }).output));
     const runs = Array.from({ length: PROCESSES }, () => JSON.parse(run([rounds, folder], { env }).output));

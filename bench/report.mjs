@@ -17,6 +17,7 @@ const units = {
   s: (value) => `${(value / 1000).toFixed(1)} s`,
   µs: (value) => `${value.toFixed(1)} µs`,
   MiB: (value) => `${value.toFixed(0)} MiB`,
+  B: (value) => `${value} B`,
   KB: (value) => `${value.toFixed(2)} KB`,
   MB: (value) => `${value.toFixed(2)} MB`,
 };

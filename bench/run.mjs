@@ -1,7 +1,7 @@
-// Runs all benches, or those named: node bench/run.mjs [import] [synthesis] [bundling] [adapter] [example]
+// Runs all benches, or those named: node bench/run.mjs [import] [synthesis] [bundling] [adapter] [clients] [example]
 import { write } from './report.mjs';
 
-const benches = ['import', 'synthesis', 'bundling', 'adapter', 'example'];
+const benches = ['import', 'synthesis', 'bundling', 'adapter', 'clients', 'example'];
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !benches.includes(name));
 if (unknown.length > 0) throw new Error(`No such bench: ${unknown.join(', ')}. There are ${benches.join(', ')}.`);

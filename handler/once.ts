@@ -106,16 +106,14 @@ async function take(table: TableClient, key: Key, claim: Claim): Promise<Item | 
 
 /** Writes the result, unless another invocation has taken over meanwhile: then that one's stands. */
 async function finish(table: TableClient, key: Key, claim: Claim, onceResult: string): Promise<Item> {
-  const expires = { [claim.ttlAttribute]: Math.ceil(Date.now() / 1000 + claim.ttl) };
-  const changes = { set: { ...expires, onceResult }, remove: ['onceLease'] };
-  try {
-    return await table.update(key, changes, { if: mine(claim) });
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-    const held = error.item ?? (await table.get(key));
-    if (held && isDone(held)) return held;
-    throw new InProgress(`The lease of ${JSON.stringify(key)} ended before its work did.`, { cause: error });
-  }
+  const { onceToken, ttl, ttlAttribute } = claim;
+  // All that the claim's item holds is known here, but for its lease, which goes.
+  const item = { ...key, [ttlAttribute]: Math.ceil(Date.now() / 1000 + ttl), onceToken, onceResult };
+  const refused = await refusal(table.put(item, { if: mine(claim) }));
+  if (!refused) return item;
+  const held = refused.item ?? (await table.get(key));
+  if (held && isDone(held)) return held;
+  throw new InProgress(`The lease of ${JSON.stringify(key)} ended before its work did.`, { cause: refused });
 }
 
 /** Why a write was refused; undefined where it was not. */

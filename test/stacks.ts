@@ -18,9 +18,12 @@ export interface Place {
   synth(): string;
 }
 
-export function place(cloud: CloudName, context: Record<string, unknown> = {}): Place {
+type AzureOptions = Partial<azure.AzureStackProps>;
+
+/** @param azureOptions beside what every test's stack has */
+export function place(cloud: CloudName, context: Record<string, unknown> = {}, azureOptions: AzureOptions = {}): Place {
   const outdir = mkdtempSync(join(tmpdir(), `faasade-${cloud}-`));
-  return cloud === 'aws' ? awsPlace(outdir, context) : terraformPlace(cloud, outdir);
+  return cloud === 'aws' ? awsPlace(outdir, context) : terraformPlace(cloud, outdir, azureOptions);
 }
 
 function awsPlace(outdir: string, context: Record<string, unknown>): Place {
@@ -32,11 +35,11 @@ function awsPlace(outdir: string, context: Record<string, unknown>): Place {
   };
 }
 
-function terraformPlace(cloud: CloudName, outdir: string): Place {
+function terraformPlace(cloud: CloudName, outdir: string, azureOptions: AzureOptions): Place {
   const app = new TerraformApp({ outdir });
   const make = (id: string) =>
     cloud === 'azure'
-      ? new azure.AzureStack(app, id, { location: 'westeurope', namespace: 'acme' })
+      ? new azure.AzureStack(app, id, { location: 'westeurope', namespace: 'acme', ...azureOptions })
       : new google.GoogleStack(app, id, { project: 'acme-prod', region: 'europe-west1' });
   return {
     stack: make('service'),

@@ -66,7 +66,8 @@ export class FlashSale extends Construct {
 
     const pay = new faas.Function(this, 'Pay', {
       code: handler('pay'),
-      timeout: faas.Duration.seconds(5),
+      // Ten messages at a time, each with several writes.
+      timeout: faas.Duration.seconds(10),
       maxAttempts: 20,
       environment,
       triggers: [faas.Trigger.topic(payments)],

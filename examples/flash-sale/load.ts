@@ -42,7 +42,8 @@ export async function load(ask: Ask, buyers: number, quantity: number, log: (tex
       if (state === 'paid' || state === 'sold out') settled.set(id, { state, charges });
     });
     log(`${settled.size} of ${buyers} orders are settled`);
-    if (settled.size < buyers) await sleep(2000);
+    // Asking is work too: it would keep orders from being settled.
+    if (settled.size < buyers) await sleep(15_000);
   }
   const settledIn = Date.now() - start;
 

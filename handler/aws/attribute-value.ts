@@ -24,8 +24,11 @@ export function toAttribute(value: unknown): AttributeValue {
 
 /** An item as DynamoDB takes it; what is undefined is not there. */
 export function toAttributes(item: object): Attributes {
-  const entries = Object.entries(item).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries.map(([name, value]) => [name, toAttribute(value)]));
+  const attributes: [name: string, value: AttributeValue][] = [];
+  for (const [name, value] of Object.entries(item)) {
+    if (value !== undefined) attributes.push([name, toAttribute(value)]);
+  }
+  return Object.fromEntries(attributes);
 }
 
 /** What a value of each type is to the handler. Sets and bytes are what others wrote. */

@@ -26,13 +26,13 @@ export const create: CreateClient<'bucket', NonNullable<AwsLinks['b']>[string]> 
   async get(key) {
     const command = new GetObjectCommand({ Bucket, Key: key });
     const object = await calling(`Getting '${key}' of bucket '${id}'`, caller, (options) => s3.send(command, options));
-    return storedObject({
-      body: object.Body!.transformToWebStream() as ReadableStream<Uint8Array>,
+    const facts = {
       size: object.ContentLength ?? 0,
       contentType: object.ContentType,
       etag: bareEtag(object.ETag),
       metadata: fromHeaders(object.Metadata),
-    });
+    };
+    return storedObject(facts, object.Body as Readable);
   },
 
   async put(key, body, { contentType = defaultContentType, metadata } = {}) {

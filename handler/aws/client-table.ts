@@ -8,7 +8,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { Attributes, toAttributes, toItem } from './attribute-value';
-import { calling } from './call';
+import { awsFailure, calling, reasonOf } from './call';
 import { Expressions } from './expressions';
 import type { AwsLinks } from '../../src/private/contract';
 import type { Changes, Condition, Item, ItemPage, Key, Query, TableClient } from '../clients';
@@ -24,6 +24,7 @@ import { isExpired, living } from '../private/ttl';
 
 type Link = NonNullable<AwsLinks['d']>[string];
 
+// Calls get no signal to end them: what answers too late is let go, which takes a good part less of a call's time.
 const dynamo = new DynamoDBClient();
 
 /** How often an update begins anew because others write the same item. */
@@ -54,9 +55,7 @@ class DynamoTable implements TableClient {
 
   async get<T extends Item>(key: Key): Promise<T | undefined> {
     const command = new GetItemCommand({ ...this.#table, Key: this.#key(key), ConsistentRead: true });
-    const { Item: found } = await calling(`Reading table '${this.#id}'`, this.#caller, (options) =>
-      dynamo.send(command, options),
-    );
+    const { Item: found } = await calling(`Reading table '${this.#id}'`, this.#caller, () => dynamo.send(command));
     return living(read<T>(found), this.#link.t);
   }
 
@@ -91,7 +90,7 @@ class DynamoTable implements TableClient {
       ConditionExpression: expressions.condition(options?.if),
       ...expressions.attributes,
     });
-    await this.#write(`Deleting from table '${this.#id}'`, (callOptions) => dynamo.send(command, callOptions));
+    await this.#write(`Deleting from table '${this.#id}'`, () => dynamo.send(command));
   }
 
   async query<T extends Item>(query: Query): Promise<ItemPage<T>> {
@@ -124,7 +123,7 @@ class DynamoTable implements TableClient {
       ExclusiveStartKey: start,
       ConsistentRead: index === undefined,
     });
-    return calling(`Querying table '${this.#id}'`, this.#caller, (options) => dynamo.send(command, options));
+    return calling(`Querying table '${this.#id}'`, this.#caller, () => dynamo.send(command));
   }
 
   /** Where a page begins: a key of the queried partition, and nothing else that a caller could have written. */
@@ -154,9 +153,7 @@ class DynamoTable implements TableClient {
       ReturnValues: 'ALL_NEW',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
-    const { Attributes: written } = await this.#write(`Updating table '${this.#id}'`, (options) =>
-      dynamo.send(command, options),
-    );
+    const { Attributes: written } = await this.#write(`Updating table '${this.#id}'`, () => dynamo.send(command));
     return read<T>(written)!;
   }
 
@@ -174,25 +171,25 @@ class DynamoTable implements TableClient {
   }
 
   async #put(item: Item, expressions: Expressions, condition: string | undefined): Promise<void> {
+    const { ExpressionAttributeNames, ExpressionAttributeValues } = expressions.attributes;
     const command = new PutItemCommand({
-      ...this.#table,
+      TableName: this.#link.n,
       Item: toAttributes(item),
       ConditionExpression: condition,
-      ...expressions.attributes,
+      ExpressionAttributeNames,
+      ExpressionAttributeValues,
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
-    await this.#write(`Writing table '${this.#id}'`, (options) => dynamo.send(command, options));
+    await this.#write(`Writing table '${this.#id}'`, () => dynamo.send(command));
   }
 
   /** A call whose refused condition tells of the item. */
-  async #write<T>(what: string, call: Parameters<typeof calling<T>>[2]): Promise<T> {
-    try {
-      return await calling(what, this.#caller, call);
-    } catch (failed) {
-      const { message, cause } = failed as Error;
-      if (!(cause instanceof ConditionalCheckFailedException)) throw failed;
-      throw new ConditionFailed(message, { cause, item: living(read(cause.Item), this.#link.t) });
-    }
+  #write<T>(what: string, call: Parameters<typeof calling<T>>[2]): Promise<T> {
+    return calling(what, this.#caller, call, (_what, cause) => {
+      if (!(cause instanceof ConditionalCheckFailedException)) return awsFailure(what, cause);
+      const item = living(read(cause.Item), this.#link.t);
+      return new ConditionFailed(`${what} failed: ${reasonOf(cause)}`, { cause, item });
+    });
   }
 
   #isOfExpired(cause: unknown): boolean {

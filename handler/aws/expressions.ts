@@ -10,8 +10,10 @@ import { currentSecond } from '../private/ttl';
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
  */
 export class Expressions {
-  readonly #names = new Map<string, string>();
+  readonly #placeholders = new Map<string, string>();
+  readonly #names: Record<string, string> = {};
   readonly #values: Attributes = {};
+  #count = 0;
   readonly #link: TableLink;
   readonly #now: number;
 
@@ -22,10 +24,9 @@ export class Expressions {
 
   /** The placeholders; DynamoDB refuses members that hold none. */
   get attributes() {
-    const names = Object.fromEntries([...this.#names].map(([name, placeholder]) => [placeholder, name]));
     return {
-      ...(this.#names.size > 0 && { ExpressionAttributeNames: names }),
-      ...(Object.keys(this.#values).length > 0 && { ExpressionAttributeValues: this.#values }),
+      ExpressionAttributeNames: this.#placeholders.size > 0 ? this.#names : undefined,
+      ExpressionAttributeValues: this.#count > 0 ? this.#values : undefined,
     };
   }
 
@@ -108,13 +109,16 @@ export class Expressions {
   }
 
   #name(name: string): string {
-    const placeholder = this.#names.get(name) ?? `#${this.#names.size}`;
-    this.#names.set(name, placeholder);
+    const known = this.#placeholders.get(name);
+    if (known !== undefined) return known;
+    const placeholder = `#${this.#placeholders.size}`;
+    this.#placeholders.set(name, placeholder);
+    this.#names[placeholder] = name;
     return placeholder;
   }
 
   #value(value: Value): string {
-    const placeholder = `:${Object.keys(this.#values).length}`;
+    const placeholder = `:${this.#count++}`;
     this.#values[placeholder] = toAttribute(value);
     return placeholder;
   }

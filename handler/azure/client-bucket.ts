@@ -26,13 +26,13 @@ export function bucketClient(id: string, { service, container }: Blobs, { remain
     get: (key) =>
       attempt(`Getting '${key}' from bucket '${id}'`, async () => {
         const got = await container.getBlobClient(key).download(0, undefined, options());
-        return storedObject({
-          body: Readable.toWeb(got.readableStreamBody as Readable) as ReadableStream<Uint8Array>,
+        const facts = {
           size: got.contentLength!,
           contentType: got.contentType,
           etag: bareEtag(got.etag),
           metadata: fromHeaders(got.metadata),
-        });
+        };
+        return storedObject(facts, got.readableStreamBody as Readable);
       }),
 
     put: (key, body, { contentType = defaultContentType, metadata } = {}) =>

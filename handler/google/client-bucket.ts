@@ -86,13 +86,13 @@ async function open(bucket: Bucket, key: string): Promise<StoredObject> {
   stream.read(0);
   const [{ statusCode }] = (await once(stream, 'response')) as [IncomingMessage];
   if (statusCode! >= 300) await once(stream, 'end');
-  return storedObject({
-    body: Readable.toWeb(stream) as ReadableStream<Uint8Array>,
+  const facts = {
     size: Number(size),
     contentType,
     etag: etag!,
     metadata: fromHeaders(metadata as Record<string, string> | undefined),
-  });
+  };
+  return storedObject(facts, stream);
 }
 
 /** The same bytes, not copied. */

@@ -33,12 +33,7 @@ export function bucketAccount(scope: Construct, cloud: AzureCloud, spec: BucketS
     localUserEnabled: false,
     sharedAccessKeyEnabled: false,
     ...encryption(cloud, spec.encryptionKey),
-    ...((spec.versioned || spec.cors) && {
-      blobProperties: {
-        ...(spec.versioned && { versioningEnabled: true }),
-        ...(spec.cors && { corsRule: [corsRule(spec.cors)] }),
-      },
-    }),
+    ...blobProperties(spec),
     ...lifecycle,
   });
   const container = new StorageContainer(scope, 'Container', {
@@ -56,6 +51,20 @@ export function bucketAccount(scope: Construct, cloud: AzureCloud, spec: BucketS
     });
   }
   return { account, container };
+}
+
+/** Days for which what was deleted by mistake can be brought back. */
+const softDeleteDays = 7;
+
+function blobProperties({ retain, versioned, cors }: BucketSpec) {
+  if (!retain && !versioned && !cors) return {};
+  return {
+    blobProperties: {
+      ...(retain && { deleteRetentionPolicy: { days: softDeleteDays } }),
+      ...(versioned && { versioningEnabled: true }),
+      ...(cors && { corsRule: [corsRule(cors)] }),
+    },
+  };
 }
 
 function encryption(cloud: AzureCloud, keyVaultKeyId: string | undefined) {

@@ -77,6 +77,7 @@ function keyVaultSecret(scope: Secret, cloud: AzureCloud, spec: SecretSpec): Key
     // Written once, when it is created: a value that is write-only is in no state and no plan.
     valueWo: generated(spec.generatedLength),
     valueWoVersion: 1,
+    contentType: 'text/plain',
     ...((tags || spec.tags) && { tags: { ...tags, ...spec.tags } }),
     ...(spec.retain && { lifecycle: { preventDestroy: true } }),
     ...(after.length > 0 && { dependsOn: after }),

@@ -12,12 +12,15 @@ export function address(element: Addressable, attribute?: string): string {
 
 /** Has a resource wait for others; asked at synthesis, in an order of their own. */
 export function waitFor(resource: TerraformResource, others: () => readonly Addressable[]): void {
-  resource.dependsOn = Lazy.listValue({
-    produce: () =>
-      others()
-        .map((other) => addressOf(other))
-        .sort(),
-  });
+  resource.dependsOn = Lazy.listValue(
+    {
+      produce: () =>
+        others()
+          .map((other) => addressOf(other))
+          .sort(),
+    },
+    { omitEmpty: true },
+  );
 }
 
 function addressOf(element: Addressable, attribute?: string): string {

@@ -1,5 +1,5 @@
-import { App, Aspects, CfnOutput, CliCredentialsStackSynthesizer, Stack } from 'aws-cdk-lib';
-import { CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
+import { App, CfnOutput, CliCredentialsStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { forEmulator } from './for-emulator';
 import { Probe } from './service/probe';
 import { Thumbnails } from '../../examples/thumbnails/thumbnails';
 import { aws } from 'faasade';
@@ -34,13 +34,5 @@ const tls = new Stack(app, 'tls', props());
 const strict = new Probe(tls, 'Probe', { mailbox });
 new CfnOutput(tls, 'Front', { value: strict.front.url });
 
-// The emulator speaks HTTP, and enforces the policies that refuse what is not TLS: the stack `tls` keeps them.
-for (const stack of [example, service]) {
-  Aspects.of(stack).add({
-    visit: (node) => {
-      if (node instanceof CfnQueuePolicy) {
-        node.addOverride('Properties.PolicyDocument.Statement.0.Condition.Bool', { 'aws:SecureTransport': 'never' });
-      }
-    },
-  });
-}
+// The stack `tls` keeps its policies.
+[example, service].forEach(forEmulator);

@@ -1,9 +1,12 @@
 import { Mailbox, openMailbox } from './mailbox';
 import { startOnAzure } from './on-azure';
 import { picture, sizeOf } from './picture';
+import { Everything } from './service/everything';
 import { Probe } from './service/probe';
 import { SynthesizedStack, synthesize } from './synthesized';
 import { Thumbnails } from '../../examples/thumbnails/thumbnails';
+import { DEAD_LETTER_ATTRIBUTE } from '../../src/private/contract';
+import { ServiceBusServer } from '../handler/azure/service-bus-server';
 import * as harness from '../handler/harness/azure';
 import type { Running } from '../handler/harness/running';
 
@@ -22,8 +25,8 @@ afterAll(async () => {
   mailbox?.close();
 });
 
-async function start(stack: SynthesizedStack, id: string): Promise<Running> {
-  const fn = await startOnAzure(stack, id);
+async function start(stack: SynthesizedStack, id: string, environment = {}): Promise<Running> {
+  const fn = await startOnAzure(stack, id, environment);
   running.push(fn);
   return fn;
 }
@@ -100,5 +103,54 @@ describe('the probe', () => {
     expect(JSON.parse(hello.body.toString())).toEqual({ hello: 'world', q: ['1', '2'] });
     const echo = await harness.invokeHttp(hono, { method: 'POST', path: '/echo', body: 'loud' });
     expect([echo.status, echo.body.toString(), echo.headers.get('x-from')]).toEqual([201, 'LOUD', 'hono']);
+  });
+});
+
+describe('a worker of every event', () => {
+  let bus: ServiceBusServer;
+  let worker: Running;
+  beforeAll(async () => {
+    bus = await ServiceBusServer.start();
+    const stack = synthesize('azure', (scope) => new Everything(scope, 'Everything', { mailbox: mailbox.url }));
+    worker = await start(stack, 'Worker', bus.environment);
+  });
+  afterAll(() => bus?.stop());
+
+  const tried = async (deliver: (attempt: number) => Promise<string>) => {
+    const outcomes: string[] = [];
+    for (let attempt = 1; attempt <= 5; attempt++) outcomes.push(await deliver(attempt));
+    return outcomes;
+  };
+  // What is moved is done: the last attempt is not delivered again.
+  const untilMoved = ['failed', 'failed', 'failed', 'failed', 'done'];
+  const lastNote = () => JSON.parse(bus.sent.at(-1)!.UserProperties[DEAD_LETTER_ATTRIBUTE]!);
+
+  test('a message of a topic arrives, and is a dead letter if it throws five times', async () => {
+    const message = { id: 't-1', text: '{"order":1}', attributes: { kind: 'changed' } };
+    expect(await harness.invokeTopic(worker, 'Orders', message)).toBe('done');
+    const arrived = { kind: 'topic', topic: 'Orders', id: 't-1', data: { order: 1 }, attributes: { kind: 'changed' } };
+    expect(mailbox.letters.at(-1)).toMatchObject(arrived);
+
+    const bad = { ...message, id: 't-2', text: '{"order":2,"fail":"throw"}' };
+    expect(await tried((attempt) => harness.invokeTopic(worker, 'Orders', { ...bad, attempt }))).toEqual(untilMoved);
+    expect(lastNote()).toMatchObject({ reason: 'Error: asked to throw by a topic', attempts: 5 });
+    expect(bus.sent.at(-1)).toMatchObject({ Body: bad.text, UserProperties: { kind: 'changed' } });
+    expect(mailbox.letters.filter(({ id }) => id === 't-2').map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('an object arrives, and is a dead letter if it throws five times', async () => {
+    const object = { id: 'o-1', key: 'in/ü b.txt', size: 3, etag: 'e', time: '2026-01-01T00:00:00.000Z' };
+    expect(await harness.invokeObject(worker, 'Uploads', object)).toBe('done');
+    expect(mailbox.letters.at(-1)).toMatchObject({ ...object, kind: 'object', bucket: 'Uploads' });
+
+    const bad = { ...object, id: 'o-2', key: 'in/fail.txt' };
+    expect(await tried((attempt) => harness.invokeObject(worker, 'Uploads', { ...bad, attempt }))).toEqual(untilMoved);
+    expect(lastNote()).toMatchObject({ reason: 'Error: asked to throw by a object', attempts: 5 });
+  });
+
+  test('a firing of the schedule arrives', async () => {
+    const instant = new Date('2026-07-01T10:05:00Z');
+    expect(await harness.invokeSchedule(worker, 'tick', instant)).toBe('done');
+    expect(mailbox.letters.at(-1)).toMatchObject({ kind: 'scheduled', schedule: 'tick', time: instant.toISOString() });
   });
 });

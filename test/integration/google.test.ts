@@ -1,10 +1,12 @@
 import { Mailbox, openMailbox, poll } from './mailbox';
-import { connectJobs, startOnGoogle } from './on-google';
+import { connect, connectJobs, startOnGoogle } from './on-google';
 import { picture, sizeOf } from './picture';
 import { PubSub, startPubSub } from './pubsub';
+import { Everything } from './service/everything';
 import { Probe } from './service/probe';
 import { SynthesizedStack, synthesize } from './synthesized';
 import { Thumbnails } from '../../examples/thumbnails/thumbnails';
+import { DEAD_LETTER_ATTRIBUTE } from '../../src/private/contract';
 import * as harness from '../handler/harness/google';
 import type { Running } from '../handler/harness/running';
 
@@ -91,13 +93,16 @@ describe('the probe', () => {
 
   test('a message that throws is delivered again, and then a dead letter', async () => {
     expect((await post(front, '/do/send', { id: 'bad', fail: 'throw' })).status).toBe(202);
-    const attempts = () => mailbox.letters.filter(({ messages }) => messages?.[0]?.id === 'bad').length;
-    const pull = async () =>
-      (await pubsub.ask('POST', `${deadLetters}:pull`, { maxMessages: 1 })).receivedMessages?.[0];
-    const { message } = await poll(pull, 60, () => `${attempts()} attempts, ${pubsub.server.output()}`);
-    expect(JSON.parse(Buffer.from(message.data, 'base64').toString())).toEqual({ id: 'bad', fail: 'throw' });
-    // Pub/Sub's count is best effort.
-    expect(attempts()).toBeGreaterThanOrEqual(5);
+    const attempts = () =>
+      mailbox.letters.flatMap(({ messages }) => (messages?.[0].id === 'bad' ? [messages[0].attempt] : []));
+    const { text, attributes } = await poll(
+      () => pubsub.pull(deadLetters),
+      60,
+      () => `${attempts()} attempts`,
+    );
+    expect(JSON.parse(text)).toEqual({ id: 'bad', fail: 'throw' });
+    expect(JSON.parse(attributes[DEAD_LETTER_ATTRIBUTE]!)).toMatchObject({ reason: 'Error: asked to throw by bad' });
+    expect(attempts()).toEqual([1, 2, 3, 4, 5]);
   });
 
   test('a firing of the schedule, as Cloud Scheduler publishes it', async () => {
@@ -123,5 +128,73 @@ describe('the probe', () => {
     expect(JSON.parse(hello.body.toString())).toEqual({ hello: 'world', q: ['1', '2'] });
     const echo = await harness.invokeHttp(hono, { method: 'POST', path: '/echo', body: 'loud' });
     expect([echo.status, echo.body.toString(), echo.headers.get('x-from')]).toEqual([201, 'LOUD', 'hono']);
+  });
+});
+
+describe('a worker of every event', () => {
+  let worker: Running;
+  let orders: string;
+  let uploads: string;
+  let deadLetters: string;
+
+  beforeAll(async () => {
+    const stack = synthesize('google', (scope) => new Everything(scope, 'Everything', { mailbox: mailbox.url }));
+    worker = await start(stack, 'Worker');
+    const subscriptions = ['Topic-Orders', 'Object-Uploads'].map((source) =>
+      stack.one('google_pubsub_subscription', `${source}_Subscription`),
+    );
+    // The emulator takes filters, and lets everything through.
+    expect(subscriptions.map(({ filter }) => filter)).toEqual([
+      '(attributes.kind = "new" OR attributes.kind = "changed")',
+      'hasPrefix(attributes.objectId, "in/")',
+    ]);
+    [orders, uploads] = subscriptions.map(({ topic }) => stack.resolve(topic)) as [string, string];
+    for (const source of ['Topic-Orders', 'Object-Uploads']) {
+      deadLetters = await connect(stack, worker, pubsub, { source, dead: 'Worker_Inbox_DeadLetters' });
+    }
+  });
+
+  const deadLetter = async () => {
+    const pulled = await poll(
+      () => pubsub.pull(deadLetters),
+      60,
+      () => worker.output,
+    );
+    return { ...pulled, note: JSON.parse(pulled.attributes[DEAD_LETTER_ATTRIBUTE]!) };
+  };
+
+  test('a message of a topic arrives', async () => {
+    await pubsub.publish(orders, { order: 1 }, { kind: 'changed', note: 'ü' });
+    const found = await mailbox.until((letters) => letters.find(({ topic }) => topic === 'Orders'), 30);
+    const attributes = { kind: 'changed', note: 'ü' };
+    expect(found).toMatchObject({ kind: 'topic', data: { order: 1 }, attributes, attempt: 1 });
+  });
+
+  test('one that throws is a dead letter after five attempts, with what it was and why', async () => {
+    await pubsub.publish(orders, { order: 2, fail: 'throw' }, { kind: 'new' });
+    const { text, attributes, note } = await deadLetter();
+    expect([JSON.parse(text), attributes.kind]).toEqual([{ order: 2, fail: 'throw' }, 'new']);
+    expect(note).toMatchObject({ reason: 'Error: asked to throw by a topic', attempts: 5 });
+    const attempts = mailbox.letters.flatMap(({ data, attempt }) => (data?.order === 2 ? [attempt] : []));
+    expect(attempts).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('an object arrives if its key ends as the trigger asks, and is a dead letter if that throws', async () => {
+    const object = { size: 3, etag: 'e', time: '2026-01-01T00:00:00.000Z' };
+    for (const key of ['in/a.png', 'in/fail.txt', 'in/b.txt']) {
+      const { text, attributes } = harness.notification({ ...object, id: 'set by Pub/Sub', key });
+      await pubsub.publish(uploads, JSON.parse(text), { ...attributes });
+    }
+    const found = await mailbox.until((letters) => letters.find(({ key }) => key === 'in/b.txt'), 30);
+    expect(found).toMatchObject({ ...object, kind: 'object', bucket: 'Uploads' });
+    const { attributes, note } = await deadLetter();
+    expect([attributes.objectId, note.reason]).toEqual(['in/fail.txt', 'Error: asked to throw by a object']);
+    const keys = mailbox.letters.flatMap(({ kind, key }) => (kind === 'object' ? [key] : []));
+    expect(keys.sort()).toEqual(['in/b.txt', ...Array<string>(5).fill('in/fail.txt')]);
+  });
+
+  test('a firing of the schedule arrives', async () => {
+    expect(await harness.invokeSchedule(worker, 'tick', new Date('2026-07-01T10:05:00Z'))).toBe('done');
+    expect(mailbox.letters.at(-1)).toMatchObject({ kind: 'scheduled', schedule: 'tick' });
   });
 });

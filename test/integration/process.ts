@@ -13,6 +13,12 @@ export const tools = JSON.parse(process.env.FAASADE_INTEGRATION ?? 'null') as {
   readonly runtimeModules: string;
   /** The Pub/Sub emulator. */
   readonly pubsubJar: string;
+  /** The Firestore emulator. */
+  readonly firestoreJar: string;
+  /** The emulator of Cloud Storage. */
+  readonly gcs: string;
+  /** The static checks of templates. */
+  readonly checkov: string;
 };
 
 export interface Running {

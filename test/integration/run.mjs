@@ -3,7 +3,7 @@
  * is skipped.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,8 +12,17 @@ const cache = join(root, 'node_modules', '.cache', 'faasade-integration');
 const began = Date.now();
 const say = (text) => console.log(`[${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s] ${text}`);
 mkdirSync(cache, { recursive: true });
+let sdk;
 
-const tools = { ministack: ministack(), runtimeModules: runtime(), pubsubJar: pubsub() };
+const tools = {
+  // An AWS emulator that needs no Docker.
+  ministack: python('ministack', '1.5.33'),
+  runtimeModules: join(root, 'node_modules'),
+  pubsubJar: emulator('pubsub-emulator/lib', /^cloud-pubsub-emulator-.*-all\.jar$/),
+  firestoreJar: emulator('cloud-firestore-emulator', /^cloud-firestore-emulator\.jar$/),
+  gcs: gcs(),
+  checkov: python('checkov', '3.3.30'),
+};
 say('running the tests');
 const { status } = spawnSync(
   process.execPath,
@@ -29,45 +38,45 @@ const { status } = spawnSync(
 say(status === 0 ? 'done' : 'failed');
 process.exit(status ?? 1);
 
-/** An AWS emulator that needs no Docker. */
-function ministack() {
-  const version = '1.5.33';
-  const folder = join(cache, `ministack-${version}`);
-  const program = join(folder, 'bin', 'ministack');
+/** A Python program, in an environment of its own. */
+function python(name, version) {
+  const folder = join(cache, `${name}-${version}`);
+  const program = join(folder, 'bin', name);
   if (!existsSync(program)) {
-    say(`installing ministack ${version}`);
+    say(`installing ${name} ${version}`);
     need('python3', ['-m', 'venv', folder]);
-    need(join(folder, 'bin', 'pip'), ['install', '--quiet', `ministack==${version}`]);
+    need(join(folder, 'bin', 'pip'), ['install', '--quiet', `${name}==${version}`]);
   }
   return program;
 }
 
-/** The AWS SDK, which Lambda's own runtime holds. */
-function runtime() {
-  const folder = join(cache, 'lambda-runtime');
-  if (!existsSync(join(folder, 'node_modules', '@aws-sdk', 'client-sqs'))) {
-    say('installing the AWS SDK of the Lambda runtime');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-    need('npm', ['install', '--no-audit', '--no-fund', '--silent', '@aws-sdk/client-sqs@3'], folder);
-  }
-  return join(folder, 'node_modules');
-}
-
-/** Google's own emulator of Pub/Sub, a part of its command line. */
-function pubsub() {
+/** One of Google's own emulators, a part of its command line. */
+function emulator(path, name) {
   need('java', ['-version']);
-  const sdk = need('gcloud', ['info', '--format=value(installation.sdk_root)']).trim();
-  const folder = join(sdk, 'platform', 'pubsub-emulator', 'lib');
-  const jar =
-    existsSync(folder) && readdirSync(folder).find((name) => /^cloud-pubsub-emulator-.*-all\.jar$/.test(name));
-  if (!jar) throw new Error('The Pub/Sub emulator is missing. Run: gcloud components install pubsub-emulator');
+  sdk ??= need('gcloud', ['info', '--format=value(installation.sdk_root)']).trim();
+  const [component] = path.split('/');
+  const folder = join(sdk, 'platform', path);
+  const jar = existsSync(folder) && readdirSync(folder).find((file) => name.test(file));
+  if (!jar) throw new Error(`'${component}' is missing. Run: gcloud components install ${component}`);
   return join(folder, jar);
 }
 
-function need(command, parameters, cwd = root) {
+/** An emulator of Cloud Storage: Google has none for the API that the SDK speaks. */
+function gcs() {
+  const version = '1.52.2';
+  const folder = join(cache, `fake-gcs-server-${version}`);
+  const program = join(folder, 'fake-gcs-server');
+  if (!existsSync(program)) {
+    say(`building fake-gcs-server ${version}, which takes some minutes`);
+    need('go', ['install', `github.com/fsouza/fake-gcs-server@v${version}`], root, { GOBIN: folder });
+  }
+  return program;
+}
+
+function need(command, parameters, cwd = root, env = {}) {
+  const stdio = ['ignore', 'pipe', 'pipe'];
   try {
-    return execFileSync(command, parameters, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    return execFileSync(command, parameters, { cwd, encoding: 'utf8', stdio, env: { ...process.env, ...env } });
   } catch (error) {
     throw new Error(
       `The integration tests need '${command} ${parameters.join(' ')}', which failed: ${error.stderr || error.message}`,

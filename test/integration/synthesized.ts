@@ -16,9 +16,15 @@ export interface SynthesizedStack {
   asset(source: string): string;
 }
 
+/** Without an application that callers sign in to, Azure refuses private HTTP functions. */
+const entraApplication = {
+  clientId: '22222222-2222-2222-2222-222222222222',
+  tenantId: '11111111-1111-1111-1111-111111111111',
+};
+
 /** A description in a stack of a cloud, read back from what synthesis wrote. */
 export function synthesize(cloud: 'azure' | 'google', describe: (scope: Construct) => unknown): SynthesizedStack {
-  const { stack, synth } = place(cloud);
+  const { stack, synth } = place(cloud, {}, { entraApplication });
   describe(stack);
   const folder = join(synth(), 'stacks', 'service');
   const { resource } = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as { resource: Resources };

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { sometimesFail } from './failing';
-import { parseOrder } from './order';
-import { Handler, once } from 'faasade/handler';
+import { Order, parseOrder } from './order';
+import { ConditionFailed, Context, Handler, once } from 'faasade/handler';
 
 const day = 86_400;
 
@@ -14,8 +14,7 @@ export default {
     sometimesFail('before an order is paid');
     const receipt = await once(context.table('Done'), { id: `pay-${id}` }, { ttl: day }, async () => {
       sometimesFail('before the charge');
-      // A payment provider would take the order's id as the key that makes a second call harmless.
-      await context.table('Ledger').update({ id }, { add: { charges: 1 }, set: { buyer } });
+      await charge(order, context);
       return { id, buyer, paid: event.time };
     });
     sometimesFail('after an order is paid');
@@ -31,3 +30,15 @@ export default {
     await context.table('Orders').update({ id }, { set: { state: 'paid' } });
   },
 } satisfies Handler;
+
+/**
+ * Stands for a payment provider, which takes the order's id as the key that makes a second call harmless: an invocation
+ * that dies after the charge, before its result is kept, has the work done again.
+ */
+async function charge({ id, buyer }: Order, context: Context): Promise<void> {
+  try {
+    await context.table('Ledger').update({ id }, { add: { charges: 1 }, set: { buyer } }, { if: 'absent' });
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
+}

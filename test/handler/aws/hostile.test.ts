@@ -5,7 +5,7 @@ import { functionUrlEvent, snsEnvelope, sqsEvent } from '../harness/aws';
 import type { Running } from '../harness/running';
 
 /** Events each property tries: `FAASADE_FUZZ_RUNS` asks for more. */
-const numRuns = Number(process.env.FAASADE_FUZZ_RUNS ?? 1000);
+const numRuns = Number(process.env.FAASADE_FUZZ_RUNS ?? 1_000);
 
 const triggers = {
   ...{ contract: 1, t: 30, h: routes, q: { Jobs: { i: 'Jobs' } }, i: {}, s: ['Nightly'] },

@@ -1,10 +1,13 @@
 import https from 'node:https';
 import { Azurite, request } from './azurite';
-import { connect } from '../../../handler/azure/blobs';
-import { bucketClient } from '../../../handler/azure/client-bucket';
-import type { BucketClient } from '../../../handler/clients';
-import { NotFound } from '../../../handler/errors';
-import { expectBucket } from '../clients';
+import { connect } from '../../handler/azure/blobs';
+import { bucketClient } from '../../handler/azure/client-bucket';
+import type { BucketClient } from '../../handler/clients';
+import { NotFound } from '../../handler/errors';
+import { expectBucket } from '../handler/clients';
+
+// Blobs against Azurite. Service Bus and Cosmos DB have no emulator that runs here: the other clients are held against
+// what their services answer in test/handler/azure.
 
 const caller = { traceparent: undefined, remainingTime: () => 10_000 };
 let azurite: Azurite;
