@@ -2,10 +2,10 @@ import { IDuration } from './duration';
 import { HttpMethod } from './http-method';
 
 /**
- * Which other origins' pages may read a function's answers.
+ * Which other origins' pages may read a function's answers, or use signed URLs of a bucket.
  *
- * AWS and Azure answer preflights themselves, on Google the function's adapter does. Azure knows allowed origins and
- * credentials only: it lets every method and header through, and that is warned about.
+ * Of functions: AWS and Azure answer preflights themselves, on Google the function's adapter does. Azure knows allowed
+ * origins and credentials only: it lets every method and header through, and that is warned about.
  * @see https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS
  */
 export interface Cors {
@@ -13,7 +13,7 @@ export interface Cors {
   readonly allowOrigins: string[];
   /**
    * Methods that a page may use.
-   * @default - those of the trigger
+   * @default - those of the trigger; of a bucket GET and PUT
    */
   readonly allowMethods?: HttpMethod[];
   /**
@@ -27,7 +27,7 @@ export interface Cors {
    */
   readonly exposeHeaders?: string[];
   /**
-   * Whether cookies and credentials are sent. Not with the origin `*`.
+   * Whether cookies and credentials are sent. Not with the origin `*`, and not to a bucket.
    * @default false
    */
   readonly allowCredentials?: boolean;

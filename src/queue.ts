@@ -37,6 +37,21 @@ export interface QueueProps extends ResourceProps {
   readonly retention?: IDuration;
 }
 
+/** What is to be known of a queue that exists already. */
+export interface ExistingQueueOptions {
+  /**
+   * Whether it keeps the order of each key: a FIFO queue on AWS, one with sessions on Azure.
+   * @default false
+   */
+  readonly ordered?: boolean;
+
+  /**
+   * The key that encrypts it, as the cloud names it.
+   * @default - a key of the cloud's own
+   */
+  readonly encryptionKey?: string;
+}
+
 /**
  * A queue of messages for one consumer, with a dead-letter queue. Delivery is at least once.
  *
@@ -47,9 +62,17 @@ export interface QueueProps extends ResourceProps {
  * @see https://cloud.google.com/pubsub/docs/overview
  */
 export class Queue extends Resource {
-  /** A queue that exists already. Its attempts and its dead letters are its own. */
-  public static fromExisting(scope: Construct, id: string, resource: ExistingResource): Queue {
-    return new Queue(scope, id, existing(resource));
+  /**
+   * A queue that exists already. Its attempts and its dead letters are its own; on Google, where a topic has neither,
+   * those of the function that consumes it.
+   */
+  public static fromExisting(
+    scope: Construct,
+    id: string,
+    resource: ExistingResource,
+    options: ExistingQueueOptions = {},
+  ): Queue {
+    return new Queue(scope, id, { ...options, ...existing(resource) });
   }
 
   /** @internal */

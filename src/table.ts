@@ -36,8 +36,8 @@ export interface TableIndex {
   readonly sortKey?: KeyAttribute;
 }
 
-/** What a table is. */
-export interface TableProps extends ResourceProps {
+/** How items of a table are found, which clients have to know. */
+export interface TableKeys {
   /** The attribute whose value says which items are kept together. */
   readonly partitionKey: KeyAttribute;
 
@@ -59,7 +59,19 @@ export interface TableProps extends ResourceProps {
    * @default - items stay until they are deleted
    */
   readonly ttlAttribute?: string;
+}
 
+/** What is to be known of a table that exists already. */
+export interface ExistingTableOptions extends TableKeys {
+  /**
+   * The key that encrypts it, as the cloud names it.
+   * @default - a key of the cloud's own
+   */
+  readonly encryptionKey?: string;
+}
+
+/** What a table is. */
+export interface TableProps extends ResourceProps, TableKeys {
   /**
    * Whether the table can be restored to any moment of at least the last 7 days.
    * @default false
@@ -78,10 +90,15 @@ export interface TableProps extends ResourceProps {
 export class Table extends Resource {
   /**
    * A table that exists already. On Azure the id is that of a container, on Google the name of a database.
-   * @param key its key, and what else its client has to know
+   * @param options its keys, and what else its client has to know
    */
-  public static fromExisting(scope: Construct, id: string, resource: ExistingResource, key: TableProps): Table {
-    return new Table(scope, id, { ...key, ...existing(resource) });
+  public static fromExisting(
+    scope: Construct,
+    id: string,
+    resource: ExistingResource,
+    options: ExistingTableOptions,
+  ): Table {
+    return new Table(scope, id, { ...options, ...existing(resource) });
   }
 
   /** @internal */

@@ -4,6 +4,7 @@ import { resourceRows, titles } from './resource-rows';
 import type { Style } from './text';
 import { verdicts } from './verdicts';
 import { amount, capacityInWords, got, linkInWords, scalingInWords, triggerInWords } from './words';
+import { TriggerKind, triggerRoutes } from '../private/spec';
 import type { FunctionEntry, Manifest } from '../private/manifest';
 import type { ResourceKind } from '../private/resource-spec';
 
@@ -44,6 +45,6 @@ function functionBlock({ name, places }: Group<FunctionEntry>, style: Style): st
 
 /** A queue has its own: these are of what comes through the function's inbox. */
 function attempts({ triggers, maxAttempts }: FunctionEntry): string {
-  const inbox = triggers.some(({ kind }) => kind !== 'http' && kind !== 'queue');
+  const inbox = triggers.some(({ kind }) => triggerRoutes[kind as TriggerKind] === 'inbox');
   return inbox ? `${maxAttempts} at an event that no Queue delivers` : '';
 }

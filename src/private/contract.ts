@@ -1,3 +1,5 @@
+import type { Client } from '../client';
+
 /**
  * What a description tells the adapter inside the function, in two environment variables. The adapter in
  * `handler/` reads these types, so both sides change here or not at all.
@@ -19,7 +21,7 @@ export const linkKeys = {
   table: 'd',
   secret: 's',
   function: 'f',
-} as const;
+} as const satisfies Record<`${Client}`, string>;
 
 /**
  * The attribute of a dead letter that says why it is one: JSON of `DeadLetterNote`. The adapter itself moves a message

@@ -80,7 +80,9 @@ export class FunctionCore {
   public grantInvoke(caller: Function): void {
     const report = this.report();
     const target = caller.cloud._target;
-    if (!this.triggers.some((trigger) => trigger.kind === 'http' && trigger.auth === 'IAM')) {
+    if (this.triggers.some((trigger) => trigger.kind === 'http' && trigger.auth === 'PUBLIC')) {
+      report.problem('grantInvoke', 'anyone may call its HTTP trigger. Have the other function call its url.');
+    } else if (!this.triggers.some(({ kind }) => kind === 'http')) {
       report.problem(
         'grantInvoke',
         'it has no HTTP trigger for functions. Add Trigger.http({ auth: HttpAuth.IAM }) first.',

@@ -82,7 +82,7 @@ function functionEntry(fn: Function): FunctionEntry {
     },
     maxAttempts: spec.maxAttempts,
     environment: Object.keys(spec.environment).sort(),
-    links: model.links.map(({ kind, id, path }) => ({ kind, id, path })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    links: model.links.map(({ kind, id, path }) => ({ kind, id, path })).sort((a, b) => (linkOrder(a) < linkOrder(b) ? -1 : 1)),
     ...fn._core.backend._record(),
   };
 }
@@ -101,6 +101,10 @@ function resourceEntry(resource: Resource): ResourceEntry {
 
 function where(scope: IConstruct, { cloud, engine, stackOf }: Target) {
   return { path: scope.node.path, stack: stackOf(scope).node.path, cloud, engine };
+}
+
+function linkOrder({ kind, id }: { readonly kind: string; readonly id: string }): string {
+  return `${id} ${kind}`;
 }
 
 function order({ kind, key }: TriggerSpec): string {

@@ -61,6 +61,9 @@ function common({ name, tags, encryptionKey, removalPolicy }: ResourceProps, ret
 function resolveQueue(props: QueueProps, report: Report): QueueSpec {
   const delaySeconds = duration('delay', props.delay, seconds, [0, 900], report);
   const retentionSeconds = duration('retention', props.retention, seconds, [600, 1_209_600], report);
+  if (delaySeconds !== undefined && retentionSeconds !== undefined && retentionSeconds <= delaySeconds) {
+    report.problem('retention', `${retentionSeconds} seconds end before the delay of ${delaySeconds}. Raise it.`);
+  }
   return {
     ...common(props, false),
     maxAttempts: maxAttempts(props.maxAttempts, report),
@@ -77,6 +80,9 @@ function resolveTopic(props: TopicProps): TopicSpec {
 function resolveBucket(props: BucketProps, report: Report): BucketSpec {
   const cors = props.cors && corsSpec(props.cors);
   if (cors) checkCors('cors', cors, report);
+  if (cors?.allowCredentials) {
+    report.problem('cors.allowCredentials', 'signed URLs need no credentials, and not every cloud allows them. Leave it out.');
+  }
   return {
     ...common(props, true),
     versioned: props.versioned ?? false,

@@ -4,7 +4,7 @@ import type { Function } from '../function';
 import type { Resource } from '../resource';
 import { Report } from './report';
 import { resolveResource } from './resolve-resource';
-import type { Access, ResourceKind, ResourceSpecs } from './resource-spec';
+import type { ResourceKind, ResourceSpecs, Verbs } from './resource-spec';
 import type { ResourceBackend, ResourceTarget, Target } from './target';
 import { Warnings } from './warnings';
 
@@ -36,6 +36,7 @@ export class ResourceCore<K extends ResourceKind = ResourceKind> {
   public readonly warnings: Warnings;
   /** Of a queue: set by the trigger that consumes it; may be in another stack. */
   public consumer?: Function;
+  private readonly grants = new Map<Function, Verbs[K][]>();
 
   private constructor(
     private readonly resource: Resource,
@@ -57,7 +58,7 @@ export class ResourceCore<K extends ResourceKind = ResourceKind> {
     this.target.attachManifest(resource);
   }
 
-  public grant(access: Access, fn: Function): void {
+  public grant(access: Verbs[K], fn: Function): void {
     const { node } = this.resource;
     const target = fn.cloud._target;
     if (target.cloud !== this.target.cloud || target.engine !== this.target.engine) {
@@ -67,23 +68,23 @@ export class ResourceCore<K extends ResourceKind = ResourceKind> {
       );
     }
     fn._core.checkLink(this.kind, node.id, node.path);
-    const report = this.report();
-    this.target.resources[this.kind].planGrant?.(access, this.spec, report);
-    report.throwProblems();
     const value = this.backend._grant(access, fn._core.backend);
     fn._core.addLink({ kind: this.kind, id: node.id, path: node.path, value });
-    this.warnings.keep(report);
+    this.grants.set(fn, [...(this.grants.get(fn) ?? []), access]);
   }
 
   public deadLetters(): DeadLetters {
-    const deadLetters = this.backend._deadLetters?.();
-    if (deadLetters) return deadLetters;
-    throw new Error(`${this.subject()} exists already, and its dead letters are its own.`);
+    if (this.spec.existing === undefined) return this.backend._deadLetters!();
+    throw new Error(
+      `${this.subject()} exists already, and its dead letters are its own; on Google, those of the function that consumes it.`,
+    );
   }
 
   private validate(): string[] {
     const report = this.report();
-    if (!this.consumer && this.spec.existing === undefined) this.target.resources[this.kind].planUnconsumed?.(report);
+    const target = this.target.resources[this.kind] as ResourceTarget<K>;
+    if (!this.consumer && this.spec.existing === undefined) target.planUnconsumed?.(report);
+    this.grants.forEach((grants) => target.planGrants?.(grants, report));
     this.warnings.keep(report);
     this.warnings.emit();
     return [];

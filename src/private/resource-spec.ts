@@ -68,8 +68,16 @@ export interface ResourceSpecs {
 
 export type ResourceKind = keyof ResourceSpecs;
 
-/** What a function may be let do: to each kind of resource, what its verbs are; `invoke` is for functions. */
-export type Access = 'send' | 'publish' | 'read' | 'write';
+/** What a function may be let do with each kind of resource. */
+export interface Verbs {
+  readonly queue: 'send';
+  readonly topic: 'publish';
+  readonly bucket: 'read' | 'write';
+  readonly table: 'read' | 'write';
+  readonly secret: 'read';
+}
+
+export type Access = Verbs[ResourceKind];
 
 /** What a topic's subscription lets through, attribute by attribute. */
 export type FilterSpec = Readonly<Record<string, AttributeFilterSpec>>;

@@ -7,7 +7,7 @@ import type { DeployedCode } from './code';
 import type { FeatureTable } from './features';
 import type { FunctionModel } from './model';
 import type { Report } from './report';
-import type { Access, ResourceKind, ResourceSpecs } from './resource-spec';
+import type { Access, ResourceKind, ResourceSpecs, Verbs } from './resource-spec';
 import type { FunctionSpec, TriggerKind, TriggerOf, TriggerSpec } from './spec';
 
 /** A resource by the name that the cloud knows it by, or its logical id where the name is made on deployment. */
@@ -67,8 +67,8 @@ export interface ResourceTarget<K extends ResourceKind> {
   plan(spec: ResourceSpecs[K], report: Report): void;
   /** Checks the id of a resource that exists already; instead of `plan`. */
   planExisting?(spec: ResourceSpecs[K], report: Report): void;
-  /** A verb that the cloud grants otherwise. */
-  planGrant?(access: Access, spec: ResourceSpecs[K], report: Report): void;
+  /** What the cloud grants otherwise; asked at synthesis, once for each function with all that it was granted. */
+  planGrants?(grants: readonly Verbs[K][], report: Report): void;
   /** What a queue lacks as long as no function consumes it; asked at synthesis. */
   planUnconsumed?(report: Report): void;
   build(resource: Resource, spec: ResourceSpecs[K]): ResourceBackend;

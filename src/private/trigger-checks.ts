@@ -155,7 +155,8 @@ function checkQueue(fn: Function, model: FunctionModel, trigger: QueueTriggerSpe
   const others = triggersOf(model, 'queue').map(({ key, queue: of }) => ({ key, of }));
   checkResource(fn, queue, others, prop, report);
   const consumer = queue._core.consumer ?? (others.some(({ of }) => of === queue) ? fn : undefined);
-  if (consumer) {
+  if (consumer === fn) checkOnce(queue, [{ of: queue }], prop, report);
+  else if (consumer) {
     report.problem(
       prop,
       `the queue '${queue.node.path}' already has the consumer '${consumer.node.path}', and a queue has one. ` +

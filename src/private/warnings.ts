@@ -13,8 +13,7 @@ export interface WarningRecord {
 
 /** A construct's warnings, shown once at synthesis, so that an acknowledgement counts whenever it was made. */
 export class Warnings {
-  private readonly found = new Map<string, string>();
-  private readonly emitted = new Set<string>();
+  private readonly found: { readonly id: string; readonly message: string; emitted?: true }[] = [];
 
   constructor(
     private readonly scope: IConstruct,
@@ -26,20 +25,21 @@ export class Warnings {
   }
 
   public add(id: string, message: string): void {
-    if (!this.found.has(id)) this.found.set(id, message);
+    if (!this.found.some((other) => other.id === id && other.message === message)) this.found.push({ id, message });
   }
 
   public emit(): void {
-    for (const [id, message] of this.found) {
-      if (this.emitted.has(id) || acknowledgement(this.scope, id) !== undefined) continue;
-      this.emitted.add(id);
+    for (const warning of this.found) {
+      const { id, message, emitted } = warning;
+      if (emitted || acknowledgement(this.scope, id) !== undefined) continue;
+      warning.emitted = true;
       this.target.warn(this.scope, id, `${this.target.title}: ${message} [${id}]`);
     }
   }
 
   /** For the manifest: acknowledged ones too, with the reason. */
   public list(): WarningRecord[] {
-    return [...this.found].map(([id, message]) => {
+    return this.found.map(({ id, message }) => {
       const acknowledged = acknowledgement(this.scope, id);
       return { id, message, ...(acknowledged !== undefined && { acknowledged }) };
     });

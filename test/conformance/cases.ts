@@ -358,7 +358,9 @@ export const cases: readonly Case[] = [
       const [short, long] = [faas.Duration.minutes(10), faas.Duration.days(14)].map(
         (retention, index) => new faas.Queue(scope, `Kept${index}`, { retention }),
       );
-      worker(scope, faas.Trigger.queue(short!), faas.Trigger.queue(long!));
+      // So short a time has to do for all attempts.
+      const triggers = [faas.Trigger.queue(short!), faas.Trigger.queue(long!)];
+      fn(scope, 'Worker', { timeout: faas.Duration.seconds(10), triggers });
     },
     uses: [...delivery, 'queue.retention'],
   },

@@ -133,7 +133,7 @@ describe('a worker of every event', () => {
 
     const bad = { ...message, id: 't-2', text: '{"order":2,"fail":"throw"}' };
     expect(await tried((attempt) => harness.invokeTopic(worker, 'Orders', { ...bad, attempt }))).toEqual(untilMoved);
-    expect(lastNote()).toMatchObject({ reason: 'Error: asked to throw by a topic', attempts: 5 });
+    expect(lastNote()).toMatchObject({ reason: 'Error: asked to throw by topic', attempts: 5 });
     expect(bus.sent.at(-1)).toMatchObject({ Body: bad.text, UserProperties: { kind: 'changed' } });
     expect(mailbox.letters.filter(({ id }) => id === 't-2').map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4, 5]);
   });
@@ -145,7 +145,7 @@ describe('a worker of every event', () => {
 
     const bad = { ...object, id: 'o-2', key: 'in/fail.txt' };
     expect(await tried((attempt) => harness.invokeObject(worker, 'Uploads', { ...bad, attempt }))).toEqual(untilMoved);
-    expect(lastNote()).toMatchObject({ reason: 'Error: asked to throw by a object', attempts: 5 });
+    expect(lastNote()).toMatchObject({ reason: 'Error: asked to throw by object', attempts: 5 });
   });
 
   test('a firing of the schedule arrives', async () => {

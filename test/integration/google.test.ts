@@ -174,7 +174,7 @@ describe('a worker of every event', () => {
     await pubsub.publish(orders, { order: 2, fail: 'throw' }, { kind: 'new' });
     const { text, attributes, note } = await deadLetter();
     expect([JSON.parse(text), attributes.kind]).toEqual([{ order: 2, fail: 'throw' }, 'new']);
-    expect(note).toMatchObject({ reason: 'Error: asked to throw by a topic', attempts: 5 });
+    expect(note).toMatchObject({ reason: 'Error: asked to throw by topic', attempts: 5 });
     const attempts = mailbox.letters.flatMap(({ data, attempt }) => (data?.order === 2 ? [attempt] : []));
     expect(attempts).toEqual([1, 2, 3, 4, 5]);
   });
@@ -188,7 +188,7 @@ describe('a worker of every event', () => {
     const found = await mailbox.until((letters) => letters.find(({ key }) => key === 'in/b.txt'), 30);
     expect(found).toMatchObject({ ...object, kind: 'object', bucket: 'Uploads' });
     const { attributes, note } = await deadLetter();
-    expect([attributes.objectId, note.reason]).toEqual(['in/fail.txt', 'Error: asked to throw by a object']);
+    expect([attributes.objectId, note.reason]).toEqual(['in/fail.txt', 'Error: asked to throw by object']);
     const keys = mailbox.letters.flatMap(({ kind, key }) => (kind === 'object' ? [key] : []));
     expect(keys.sort()).toEqual(['in/b.txt', ...Array<string>(5).fill('in/fail.txt')]);
   });

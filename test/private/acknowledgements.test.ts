@@ -33,7 +33,7 @@ test('a warning says the cloud, what differs, and the id', () => {
 test('a warning is shown once, however often the tree is synthesized', () => {
   const { shown, warnings } = warned();
   shown();
-  warnings.add('memory', 'Something else.');
+  warnings.add('memory', '1 MiB becomes 2. Memory has steps.');
   expect(shown()).toHaveLength(1);
 });
 

@@ -57,6 +57,10 @@ test.each([
   [{ delay: 5 }, 'delay: 5 has no unit. Write one such as Duration.seconds(30).'],
   [{ retention: Duration.minutes(9) }, 'retention: 540 seconds is not a whole number from 600 to 1209600.'],
   [{ retention: Duration.days(15) }, 'retention: 1296000 seconds is not a whole number from 600 to 1209600.'],
+  [
+    { delay: Duration.minutes(10), retention: Duration.minutes(10) },
+    'retention: 600 seconds end before the delay of 600. Raise it.',
+  ],
   [{ maxAttempts: 101 }, 'maxAttempts: 101 is not a whole number from 5 to 100.'],
 ])('fails if a queue is %j', (props, problem) => {
   expect(found('queue', props)).toEqual([problem]);
@@ -79,6 +83,13 @@ test.each([
 test('fails if a bucket opens to origins that are none', () => {
   expect(found('bucket', { cors: { allowOrigins: [] } })).toEqual([
     'cors.allowOrigins: is empty. Name origins, or leave cors out.',
+  ]);
+});
+
+test('fails if a bucket lets credentials through', () => {
+  const cors = { allowOrigins: ['https://a.example'], allowCredentials: true };
+  expect(found('bucket', { cors })).toEqual([
+    'cors.allowCredentials: signed URLs need no credentials, and not every cloud allows them. Leave it out.',
   ]);
 });
 

@@ -127,12 +127,14 @@ describe('queues', () => {
     ]);
   });
 
-  test('fails if the queue has a consumer, in the same list or before', () => {
+  test('fails if the queue has a consumer, this function or another', () => {
     const second = (consumer: string) =>
       `Trigger.queue(Jobs): the queue 'stack/Jobs' already has the consumer '${consumer}', and a queue has one. ` +
       'Give the second function a queue of its own, or have a Topic trigger both.';
     const trigger = queue('Jobs', { queue: jobs });
-    expect(found(trigger, trigger)).toEqual([second('stack/F')]);
+    expect(found(trigger, trigger)).toEqual([
+      "Trigger.queue(Jobs): the queue 'stack/Jobs' triggers the function already. Keep one.",
+    ]);
     const other = { node: { path: 'stack/Other' } } as Function;
     expect(found(queue('Jobs', { queue: aQueue('stack/Jobs', nimbus, other) }))).toEqual([second('stack/Other')]);
   });
