@@ -22,7 +22,7 @@ export interface SendOptions {
    */
   readonly delay?: number;
   /**
-   * In a queue that is ordered, and in no other: messages with the same key are delivered in order.
+   * Messages with the same key are delivered in order. In a queue that is not ordered it is an error.
    * @default - in no certain order
    */
   readonly key?: string;
@@ -121,30 +121,30 @@ export interface TableClient {
   /** Milliseconds until the cloud stops the invocation that the client belongs to. */
   remainingTime(): number;
   /** The item as it was last written; undefined where there is none, or it has expired. */
-  get<T extends Item = Item>(key: Key): Promise<T | undefined>;
+  get<T extends object = Item>(key: Key): Promise<T | undefined>;
   /**
    * Writes an item, or replaces it as a whole.
    * @throws ConditionFailed where the item that is there does not meet the condition
    */
-  put(item: Item, options?: { readonly if?: Condition }): Promise<void>;
+  put(item: object, options?: { readonly if?: Condition }): Promise<void>;
   /**
    * Changes attributes of an item, which is made where there is none, and answers what it is afterwards.
    * @throws ConditionFailed where the item that is there does not meet the condition
    */
-  update<T extends Item = Item>(key: Key, changes: Changes, options?: { readonly if?: Condition }): Promise<T>;
+  update<T extends object = Item>(key: Key, changes: Changes, options?: { readonly if?: Condition }): Promise<T>;
   /**
    * Deletes an item; no error where there is none, and no condition.
    * @throws ConditionFailed where the item that is there does not meet the condition
    */
   delete(key: Key, options?: { readonly if?: Condition }): Promise<void>;
   /** Items of one partition in the order of the sort key, a page at a time. */
-  query<T extends Item = Item>(query: Query): Promise<ItemPage<T>>;
+  query<T extends object = Item>(query: Query): Promise<ItemPage<T>>;
 }
 
 /** What `update` does, all of it or nothing. Key attributes can't be changed. */
 export interface Changes {
   /** New values. */
-  readonly set?: Item;
+  readonly set?: object;
   /** Amounts to add, which may be negative; an attribute that is not there counts as 0. */
   readonly add?: Readonly<Record<string, number>>;
   /** Attributes to take away. */
@@ -202,7 +202,7 @@ export interface SortRange {
 }
 
 /** A page of items. */
-export interface ItemPage<T extends Item = Item> {
+export interface ItemPage<T extends object = Item> {
   readonly items: readonly T[];
   /** Where the next page begins; undefined on the last. */
   readonly cursor: string | undefined;

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
+import { Cors } from './cors';
 import { IDuration } from './duration';
 import type { Function } from './function';
 import { existing } from './private/existing';
 import { ResourceCore } from './private/resource-core';
 import { ExistingResource, Resource, ResourceProps } from './resource';
-import { Cors } from './cors';
 
 /** When objects of a bucket are deleted. */
 export interface LifecycleRule {

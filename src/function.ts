@@ -120,7 +120,8 @@ export interface FunctionProps {
  * A function: code, what invokes it, and what it may use.
  *
  * Placed in an aws-cdk-lib `Stack` it becomes an AWS Lambda function, in an `AzureStack` an Azure Functions app of the
- * Flex Consumption plan, in a `GoogleStack` Google Cloud Functions of the second generation.
+ * Flex Consumption plan, in a `GoogleStack` Google Cloud Functions of the second generation. On Google nothing runs until
+ * there is a trigger: without one there is an identity, and no code.
  *
  * A description that the cloud can't keep throws one error that lists all its problems, before any resource exists.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/welcome.html

@@ -31,7 +31,8 @@ export interface QueueProps extends ResourceProps {
   readonly delay?: IDuration;
 
   /**
-   * How long a message that nobody takes is kept, 10 minutes to 14 days.
+   * How long a message that nobody takes is kept, 10 minutes to 14 days. On AWS that has to be the delay and, for each
+   * attempt, six times the consumer's timeout: an error if it is less.
    * @default - 14 days on AWS, 31 on Google, without end on Azure
    */
   readonly retention?: IDuration;

@@ -65,7 +65,7 @@ export interface ScheduleTriggerOptions extends TriggerOptions {
 export interface QueueTriggerOptions extends TriggerOptions {
   /**
    * The largest number of messages that one invocation gets, 1 to 10. Azure and Google hand over one at a time.
-   * @default - 10 on AWS, 1 on Azure and Google
+   * @default - on AWS 10, and 1 from an ordered queue; 1 on Azure and Google
    */
   readonly batchSize?: number;
 }

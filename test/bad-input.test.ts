@@ -155,6 +155,11 @@ const cases: Record<string, [CloudName, (scope: Construct, other: () => Construc
   ],
   'an ARN that is none': ['aws', (s) => faas.Queue.fromExisting(s, 'Q', { aws: 'jobs' })],
   'a resource id that is none': ['azure', (s) => faas.Queue.fromExisting(s, 'Q', { azure: 'jobs' })],
+  'an order that a queue does not keep': [
+    'aws',
+    (s) =>
+      faas.Queue.fromExisting(s, 'Q', { aws: 'arn:aws:sqs:eu-central-1:123456789012:jobs' }, { ordered: true }),
+  ],
   'a full name that is none': ['google', (s) => faas.Queue.fromExisting(s, 'Q', { google: 'jobs' })],
   'dead letters of a queue that exists': [
     'aws',
@@ -185,10 +190,7 @@ const cases: Record<string, [CloudName, (scope: Construct, other: () => Construc
     'aws',
     (s) => fn(s, 'F', { triggers: [http({ path: '/a' }), http({ path: '/b', auth: faas.HttpAuth.IAM })] }),
   ],
-  'a grant to call what has no endpoint for it': [
-    'aws',
-    (s) => fn(s, 'F', { triggers: [http()] }).grantInvoke(fn(s, 'G')),
-  ],
+  'a grant to call what has no endpoint': ['aws', (s) => fn(s, 'F').grantInvoke(fn(s, 'G'))],
   'a grant to call from another cloud': [
     'aws',
     (s) => fn(s, 'F', { triggers: [http({ auth: faas.HttpAuth.IAM })] }).grantInvoke(fn(place('google').stack, 'G')),
@@ -235,6 +237,40 @@ const cases: Record<string, [CloudName, (scope: Construct, other: () => Construc
         location: 'westeurope',
       } as faas.azure.AzureStackProps),
   ],
+  'a location as the portal shows it': [
+    'azure',
+    () =>
+      new azure.AzureStack(new TerraformApp({ outdir: join(__dirname, 'none') }), 'x', {
+        location: 'West Europe',
+        namespace: 'acme',
+      }),
+  ],
+  'a namespace that is no name': [
+    'azure',
+    () =>
+      new azure.AzureStack(new TerraformApp({ outdir: join(__dirname, 'none') }), 'x', {
+        location: 'westeurope',
+        namespace: 'Acme & Co',
+      }),
+  ],
+  'a project by its title': [
+    'google',
+    () =>
+      new google.GoogleStack(new TerraformApp({ outdir: join(__dirname, 'none') }), 'x', {
+        project: 'Acme Prod',
+        region: 'europe-west1',
+      }),
+  ],
+  'a region that is a continent': [
+    'google',
+    () =>
+      new google.GoogleStack(new TerraformApp({ outdir: join(__dirname, 'none') }), 'x', {
+        project: 'acme-prod',
+        region: 'Europe',
+      }),
+  ],
+  'a path where code is meant': ['aws', (s) => fn(s, 'F', { code: 'src/mail.ts' as unknown as faas.Code })],
+  'a grant to call what anyone may call': ['aws', (s) => fn(s, 'F', { triggers: [http()] }).grantInvoke(fn(s, 'G'))],
   'a missing region': [
     'google',
     () =>

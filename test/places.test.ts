@@ -30,7 +30,7 @@ class Service extends Construct {
 
 interface Entries {
   readonly functions: { readonly path: string; readonly stack: string }[];
-  readonly queues: { readonly path: string; readonly stack: string }[];
+  readonly resources: { readonly path: string; readonly stack: string }[];
 }
 
 function manifest(folder: string): Entries {
@@ -131,8 +131,8 @@ test('names in the manifest are those of the template', () => {
   new Service(stack);
   const directory = synth();
   const { Resources } = JSON.parse(readFileSync(join(directory, 'service.template.json'), 'utf8'));
-  const { functions, resources } = JSON.parse(readFileSync(join(directory, 'faasade.json'), 'utf8'));
-  const recorded: { type: string; name: string }[] = [...functions, ...resources].flatMap(({ resources }) => resources);
+  const { functions, resources: described } = JSON.parse(readFileSync(join(directory, 'faasade.json'), 'utf8'));
+  const recorded: { type: string; name: string }[] = [...functions, ...described].flatMap(({ resources }) => resources);
   expect(recorded).toHaveLength(11);
   for (const { type, name } of recorded) expect(Resources[name].Type).toBe(type);
 });

@@ -1,10 +1,11 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { calling } from './call';
+import { regional } from './regional';
 import type { AwsLinks } from '../../src/private/contract';
 import { cached, secretLifetime } from '../private/cached';
 import type { CreateClient } from '../private/clients';
 
-const secretsManager = new SecretsManagerClient();
+const secretsManager = regional((config) => new SecretsManagerClient(config));
 const values = cached<string>(secretLifetime);
 
 /**
@@ -17,7 +18,7 @@ export const create: CreateClient<'secret', NonNullable<AwsLinks['s']>[string]> 
       const command = new GetSecretValueCommand({ SecretId: arn });
       const what = `Reading secret '${id}'`;
       const { SecretString: text, SecretBinary: bytes } = await calling(what, caller, (options) =>
-        secretsManager.send(command, options),
+        secretsManager(arn).send(command, options),
       );
       return text ?? Buffer.from(bytes!).toString();
     }),

@@ -10,6 +10,7 @@ import {
 import { Attributes, toAttributes, toItem } from './attribute-value';
 import { awsFailure, calling, reasonOf } from './call';
 import { Expressions } from './expressions';
+import { regional } from './regional';
 import type { AwsLinks } from '../../src/private/contract';
 import type { Changes, Condition, Item, ItemPage, Key, Query, TableClient } from '../clients';
 import { ConditionFailed } from '../errors';
@@ -25,7 +26,7 @@ import { isExpired, living } from '../private/ttl';
 type Link = NonNullable<AwsLinks['d']>[string];
 
 // Calls get no signal to end them: what answers too late is let go, which takes a good part less of a call's time.
-const dynamo = new DynamoDBClient();
+const dynamo = regional((config) => new DynamoDBClient(config));
 
 /** How often an update begins anew because others write the same item. */
 const rounds = 10;
@@ -43,6 +44,7 @@ class DynamoTable implements TableClient {
   readonly #link: Link;
   readonly #caller: Caller;
   readonly #table: { readonly TableName: string };
+  readonly #dynamo: DynamoDBClient;
 
   constructor(id: string, link: Link, caller: Caller) {
     this.ttlAttribute = link.t;
@@ -51,21 +53,24 @@ class DynamoTable implements TableClient {
     this.#link = link;
     this.#caller = caller;
     this.#table = { TableName: link.n };
+    this.#dynamo = dynamo(link.n);
   }
 
-  async get<T extends Item>(key: Key): Promise<T | undefined> {
+  async get<T extends object>(key: Key): Promise<T | undefined> {
     const command = new GetItemCommand({ ...this.#table, Key: this.#key(key), ConsistentRead: true });
-    const { Item: found } = await calling(`Reading table '${this.#id}'`, this.#caller, () => dynamo.send(command));
-    return living(read<T>(found), this.#link.t);
+    const { Item: found } = await calling(`Reading table '${this.#id}'`, this.#caller, () =>
+      this.#dynamo.send(command),
+    );
+    return living(read(found), this.#link.t) as T | undefined;
   }
 
-  async put(item: Item, options?: { readonly if?: Condition }): Promise<void> {
-    keyOf(this.#id, this.#link, item);
+  async put(item: object, options?: { readonly if?: Condition }): Promise<void> {
+    keyOf(this.#id, this.#link, item as Item);
     const expressions = new Expressions(this.#link);
-    await this.#put(item, expressions, expressions.condition(options?.if));
+    await this.#put(item as Item, expressions, expressions.condition(options?.if));
   }
 
-  async update<T extends Item>(key: Key, changes: Changes, options?: { readonly if?: Condition }): Promise<T> {
+  async update<T extends object>(key: Key, changes: Changes, options?: { readonly if?: Condition }): Promise<T> {
     const attributes = this.#key(key);
     checkChanges(this.#id, this.#link, changes);
     for (let round = 1; ; round++) {
@@ -90,25 +95,25 @@ class DynamoTable implements TableClient {
       ConditionExpression: expressions.condition(options?.if),
       ...expressions.attributes,
     });
-    await this.#write(`Deleting from table '${this.#id}'`, () => dynamo.send(command));
+    await this.#write(`Deleting from table '${this.#id}'`, () => this.#dynamo.send(command));
   }
 
-  async query<T extends Item>(query: Query): Promise<ItemPage<T>> {
+  async query<T extends object>(query: Query): Promise<ItemPage<T>> {
     const plan = planQuery(this.#id, this.#link, query);
     const { limit, range, sort } = plan;
     if (isEmpty(plan)) return { items: [], cursor: undefined };
-    const items: T[] = [];
+    const items: Item[] = [];
     let start = plan.cursor === undefined ? undefined : this.#position(plan, plan.cursor);
     // Pages of DynamoDB hold expired items too, and end after 1 MB.
     do {
       const page = await this.#page(plan, limit - items.length, start);
-      const found = (page.Items ?? []).map((item) => read<T>(item)!);
+      const found = (page.Items ?? []).map((item) => read(item)!);
       items.push(
         ...found.filter((item) => !isExpired(item, this.#link.t) && (sort === undefined || inRange(item[sort], range))),
       );
       start = page.LastEvaluatedKey;
     } while (start && items.length < limit);
-    return { items, cursor: start && toCursor(toItem(start)) };
+    return { items: items as unknown as T[], cursor: start && toCursor(toItem(start)) };
   }
 
   #page({ partition, sort, range, index, descending }: PlannedQuery, limit: number, start: Attributes | undefined) {
@@ -123,7 +128,7 @@ class DynamoTable implements TableClient {
       ExclusiveStartKey: start,
       ConsistentRead: index === undefined,
     });
-    return calling(`Querying table '${this.#id}'`, this.#caller, () => dynamo.send(command));
+    return calling(`Querying table '${this.#id}'`, this.#caller, () => this.#dynamo.send(command));
   }
 
   /** Where a page begins: a key of the queried partition, and nothing else that a caller could have written. */
@@ -139,7 +144,7 @@ class DynamoTable implements TableClient {
     return toAttributes(position);
   }
 
-  async #update<T extends Item>(key: Attributes, changes: Changes, condition: Condition | undefined): Promise<T> {
+  async #update<T extends object>(key: Attributes, changes: Changes, condition: Condition | undefined): Promise<T> {
     const expressions = new Expressions(this.#link);
     const conditions = [expressions.condition(condition), expressions.notExpired()].filter(
       (text) => text !== undefined,
@@ -153,8 +158,8 @@ class DynamoTable implements TableClient {
       ReturnValues: 'ALL_NEW',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
-    const { Attributes: written } = await this.#write(`Updating table '${this.#id}'`, () => dynamo.send(command));
-    return read<T>(written)!;
+    const { Attributes: written } = await this.#write(`Updating table '${this.#id}'`, () => this.#dynamo.send(command));
+    return read(written)! as T;
   }
 
   /** @returns undefined where somebody else was quicker */
@@ -180,7 +185,7 @@ class DynamoTable implements TableClient {
       ExpressionAttributeValues,
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
-    await this.#write(`Writing table '${this.#id}'`, () => dynamo.send(command));
+    await this.#write(`Writing table '${this.#id}'`, () => this.#dynamo.send(command));
   }
 
   /** A call whose refused condition tells of the item. */
@@ -202,8 +207,8 @@ class DynamoTable implements TableClient {
   }
 }
 
-function read<T extends Item>(attributes: Attributes | undefined): T | undefined {
-  return attributes && (toItem(attributes) as T);
+function read(attributes: Attributes | undefined): Item | undefined {
+  return attributes && toItem(attributes);
 }
 
 /** Whether nothing lies between the ends of a range: DynamoDB refuses to look. */

@@ -1,11 +1,12 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { calling } from './call';
 import { textAttributes } from './message-attributes';
+import { regional } from './regional';
 import type { AwsLinks } from '../../src/private/contract';
 import type { CreateClient } from '../private/clients';
 import { outgoing } from '../private/outgoing';
 
-const sns = new SNSClient();
+const sns = regional((config) => new SNSClient(config));
 
 /**
  * Publishes to SNS.
@@ -19,6 +20,6 @@ export const create: CreateClient<'topic', NonNullable<AwsLinks['t']>[string]> =
       Message: text,
       MessageAttributes: textAttributes(attributes),
     });
-    await calling(`Publishing to topic '${id}'`, caller, (options) => sns.send(command, options));
+    await calling(`Publishing to topic '${id}'`, caller, (options) => sns(arn).send(command, options));
   },
 });

@@ -6,10 +6,10 @@ import { awsContext } from './context';
 import { moveOf } from './dead-letter';
 import { objectIn } from './object';
 import { delivered, parents } from './record';
+import { scheduledIn } from './schedule';
 import { envelopeOf, publishedIn, topicParent } from './topic';
-import { Arrived, dispatch, firing } from '../private/arrived';
+import { Arrived, dispatch } from '../private/arrived';
 import { attempting } from '../private/dead-letter';
-import { firingIn } from '../private/fire';
 import { Delivered, parse } from '../private/message';
 
 /**
@@ -50,8 +50,7 @@ function arrivedIn(triggers: AwsTriggers, message: Delivered, body: unknown): Ar
   const kind = (['o', 'c'] as const).find((key) => isObject(body) && Object.hasOwn(body, key));
   if (kind === 'o') return objectIn(triggers.o, body, message);
   if (kind === 'c') return changeIn(triggers.c, body, message);
-  const { schedule, instant } = firingIn(message, triggers.s ?? []);
-  return firing(schedule, instant);
+  return scheduledIn(triggers.s, body, message);
 }
 
 function isObject(value: unknown): value is object {

@@ -55,12 +55,13 @@ export function tableClient(id: string, link: Link, caller: Caller, container: C
     ttlAttribute: link.t,
     remainingTime: caller.remainingTime,
 
-    async get<T extends Item>(key: Key) {
+    async get<T extends object>(key: Key) {
       const found = await items.read(`Reading table '${id}'`, exactKey(id, link, key));
       return found?.item as T | undefined;
     },
 
-    async put(item, options = {}) {
+    async put(given, options = {}) {
+      const item = given as Item;
       const what = `Writing to table '${id}'`;
       const key = keyOf(id, link, item);
       if (options.if === undefined) await items.upsert(what, item);
@@ -68,7 +69,7 @@ export function tableClient(id: string, link: Link, caller: Caller, container: C
       else await change(what, key, options.if, () => item, options.if === 'absent' ? 'new' : undefined);
     },
 
-    async update<T extends Item>(given: Key, changes: Changes, options: { readonly if?: Condition } = {}) {
+    async update<T extends object>(given: Key, changes: Changes, options: { readonly if?: Condition } = {}) {
       const what = `Updating table '${id}'`;
       const key = exactKey(id, link, given);
       checkChanges(id, link, changes);
@@ -85,7 +86,7 @@ export function tableClient(id: string, link: Link, caller: Caller, container: C
       else await change(what, key, options.if, () => undefined);
     },
 
-    async query<T extends Item>(query: Query) {
+    async query<T extends object>(query: Query) {
       const of = `table '${id}'`;
       const plan = planQuery(id, link, query);
       const after = plan.cursor === undefined ? undefined : positionIn(fromCursor(of, plan.cursor), plan);

@@ -5,7 +5,7 @@ import { objectIn } from './object';
 import { serviceBus } from './queue';
 import { Arrived, dispatch, firing, published } from '../private/arrived';
 import { firingIn } from '../private/fire';
-import type { Delivered } from '../private/message';
+import { Delivered, parse } from '../private/message';
 
 /** Runs what timers, topics and buckets wrote to the inbox. */
 export function inboxFunction(
@@ -25,7 +25,7 @@ export function inboxFunction(
 export function arrivedIn({ s = {}, n = [], o = [] }: AzureTriggers, message: Delivered): Arrived {
   const { [SOURCE_PROPERTY]: source, ...attributes } = message.attributes;
   if (source === undefined) {
-    const { schedule, instant } = firingIn(message, Object.keys(s));
+    const { schedule, instant } = firingIn(parse(message.text), Object.keys(s), message.sent);
     return firing(schedule, instant);
   }
   const topic = n.find((id) => source === `topic/${id}`);

@@ -39,13 +39,14 @@ class FirestoreTable implements TableClient {
     this.remainingTime = firestore.remainingTime;
   }
 
-  async get<T extends Item>(key: Key): Promise<T | undefined> {
+  async get<T extends object>(key: Key): Promise<T | undefined> {
     const name = this.#nameOf(exactKey(this.#id, this.#link, key));
     const document = await this.#firestore.get(`Getting an item of table '${this.#id}'`, name);
-    return living(document && (toItem(document.fields ?? {}) as T), this.ttlAttribute);
+    return living(document && toItem(document.fields ?? {}), this.ttlAttribute) as T | undefined;
   }
 
-  async put(item: Item, { if: condition }: Options = {}): Promise<void> {
+  async put(given: object, { if: condition }: Options = {}): Promise<void> {
+    const item = given as Item;
     await this.#writer.write({
       what: `Putting an item into table '${this.#id}'`,
       name: this.#nameOf(keyOf(this.#id, this.#link, item)),
@@ -55,7 +56,7 @@ class FirestoreTable implements TableClient {
     });
   }
 
-  async update<T extends Item>(key: Key, changes: Changes, { if: condition }: Options = {}): Promise<T> {
+  async update<T extends object>(key: Key, changes: Changes, { if: condition }: Options = {}): Promise<T> {
     const exact = exactKey(this.#id, this.#link, key);
     checkChanges(this.#id, this.#link, changes);
     const fields = await this.#writer.write({
@@ -78,16 +79,16 @@ class FirestoreTable implements TableClient {
     });
   }
 
-  async query<T extends Item>(query: Query): Promise<ItemPage<T>> {
+  async query<T extends object>(query: Query): Promise<ItemPage<T>> {
     const plan = planQuery(this.#id, this.#link, query);
     const after = plan.cursor === undefined ? undefined : this.#position(plan.cursor, plan);
     // One more tells whether there is another page.
     const asked = structuredQuery({ ...plan, limit: plan.limit + 1 }, after);
     const found = await this.#firestore.query(`Querying table '${this.#id}'`, asked);
     const page = found.slice(0, plan.limit);
-    const items = page.map(({ fields = {} }) => living(toItem(fields) as T, this.ttlAttribute));
+    const items = page.map(({ fields = {} }) => living(toItem(fields), this.ttlAttribute));
     return {
-      items: items.filter((item) => item !== undefined),
+      items: items.filter((item) => item !== undefined) as unknown as T[],
       cursor: found.length > page.length ? cursorAt(page.at(-1)!, plan) : undefined,
     };
   }

@@ -35,6 +35,15 @@ export function outgoing(
   return { text, attributes: { ...(traceparent && { traceparent }), ...attributes } };
 }
 
+/** The key of a message, checked: in a queue without order it would do nothing. */
+export function keyOf(to: string, { key }: SendOptions, ordered: 1 | undefined): string | undefined {
+  if (key === undefined || ordered) return key;
+  throw new Error(
+    `A message to ${to} has the key '${key}', and the queue is not ordered. Leave 'key' out, or describe the queue: ` +
+      'new Queue(…, { ordered: true }).',
+  );
+}
+
 /** The delay of a message, checked; undefined where the queue's own stands. */
 export function delayOf(to: string, { delay }: SendOptions): number | undefined {
   if (delay === undefined || (Number.isInteger(delay) && delay >= 0 && delay <= longestDelay)) return delay;

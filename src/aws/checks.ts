@@ -4,9 +4,8 @@ import { holdsToken } from '../private/tokens';
 
 /** A name of letters, digits, '-' and '_'. */
 export function checkName(prop: string, name: string | undefined, most: number, report: Report): void {
-  if (name !== undefined && !new RegExp(`^[A-Za-z0-9_-]{1,${most}}$`).test(name)) {
-    report.problem(prop, `'${name}' is not a name on AWS: letters, digits, '-' and '_', ${most} in all.`);
-  }
+  const form = new RegExp(`^[A-Za-z0-9_-]{1,${most}}$`);
+  checkForm(prop, name, form, `a name on AWS: letters, digits, '-' and '_', ${most} in all`, report);
 }
 
 /** The ARN of a KMS key; an alias won't do, because policies name keys. */
@@ -22,8 +21,16 @@ export function checkKey(prop: string, arn: string | undefined, report: Report):
 
 /** @param what in words, with its form */
 export function checkArn(prop: string, arn: string | undefined, form: RegExp, what: string, report: Report): void {
-  if (arn !== undefined && !holdsToken(arn) && !form.test(arn)) {
-    report.problem(prop, `'${arn}' is not the ARN of ${what}.`);
+  checkForm(prop, arn, form, `the ARN of ${what}`, report);
+}
+
+/**
+ * What is known on deployment only passes.
+ * @param what in words, with its form
+ */
+export function checkForm(prop: string, text: string | undefined, form: RegExp, what: string, report: Report): void {
+  if (text !== undefined && !holdsToken(text) && !form.test(text)) {
+    report.problem(prop, `'${text}' is not ${what}.`);
   }
 }
 

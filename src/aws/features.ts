@@ -21,6 +21,7 @@ export const features = {
   'queue.batchSize': exact,
   'queue.partialFailure': exact,
   'queue.order': exact,
+  'queue.orderedDeadLetters': exact,
   'queue.delay': exact,
   'queue.retention': exact,
   'queue.tags': exact,
@@ -42,7 +43,10 @@ export const features = {
   'table.ttl': exact,
   'table.pointInTimeRecovery': exact,
   'table.change': exact,
-  'table.writeOnly': exact,
+  'table.writeOnly': approximated(
+    'DynamoDB answers an update with the item, and a condition that fails may bring it along: a function that may write ' +
+      'may see single items, and can not query.',
+  ),
   'table.encryptionKey': exact,
   'table.tags': exact,
   'secret.value': exact,

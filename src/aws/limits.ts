@@ -16,7 +16,7 @@ export const limits = {
     topic: 306,
     /** Name. */
     bucket: 63,
-    /** Name. */
+    /** Name; an ARN, of a table that exists already, is rarely as long. */
     table: 255,
     /** ARN. */
     secret: 340,

@@ -1,4 +1,4 @@
-import { checkArn, checkCommon } from './checks';
+import { checkArn, checkCommon, checkForm } from './checks';
 import { limits } from './limits';
 import type { Report } from '../private/report';
 import type { BucketSpec } from '../private/resource-spec';
@@ -12,16 +12,20 @@ const corsMethods = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'];
 
 export function planBucket(spec: BucketSpec, report: Report): void {
   const { least, most } = limits.bucketName;
-  if (spec.name !== undefined && !bucketName.test(spec.name)) {
-    report.problem(
-      'name',
-      `'${spec.name}' is not the name of a bucket on AWS: lower-case letters, digits, '-' and '.', ${least} to ${most} ` +
-        'in all, a letter or digit first and last, and nothing that S3 reserves.',
-    );
-  }
+  checkForm(
+    'name',
+    spec.name,
+    bucketName,
+    `the name of a bucket on AWS: lower-case letters, digits, '-' and '.', ${least} to ${most} in all, a letter or digit ` +
+      'first and last, and nothing that S3 reserves',
+    report,
+  );
   const rules = spec.lifecycleRules.length;
   if (rules > limits.lifecycleRules) {
-    report.problem('lifecycleRules', `${rules} are more than the ${limits.lifecycleRules} that Amazon S3 leaves for them.`);
+    report.problem(
+      'lifecycleRules',
+      `${rules} are more than the ${limits.lifecycleRules} that Amazon S3 leaves for them.`,
+    );
   }
   const unknown = (spec.cors?.allowMethods ?? []).filter((method) => !corsMethods.includes(method));
   if (unknown.length > 0) {

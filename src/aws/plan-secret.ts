@@ -1,15 +1,16 @@
-import { checkArn, checkCommon } from './checks';
+import { checkArn, checkCommon, checkForm } from './checks';
 import { limits } from './limits';
 import type { Report } from '../private/report';
 import type { SecretSpec } from '../private/resource-spec';
 
 export function planSecret(spec: SecretSpec, report: Report): void {
-  if (spec.name !== undefined && !new RegExp(`^[A-Za-z0-9/_+=.@-]{1,${limits.secretName}}$`).test(spec.name)) {
-    report.problem(
-      'name',
-      `'${spec.name}' is not the name of a secret on AWS: letters, digits and '/_+=.@-', ${limits.secretName} in all.`,
-    );
-  }
+  checkForm(
+    'name',
+    spec.name,
+    new RegExp(`^[A-Za-z0-9/_+=.@-]{1,${limits.secretName}}$`),
+    `the name of a secret on AWS: letters, digits and '/_+=.@-', ${limits.secretName} in all`,
+    report,
+  );
   checkCommon(spec, report);
 }
 

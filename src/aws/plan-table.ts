@@ -1,4 +1,4 @@
-import { checkArn, checkCommon } from './checks';
+import { checkArn, checkCommon, checkForm } from './checks';
 import { limits } from './limits';
 import type { Report } from '../private/report';
 import type { TableSpec } from '../private/resource-spec';
@@ -6,12 +6,13 @@ import type { TableSpec } from '../private/resource-spec';
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html */
 export function planTable(spec: TableSpec, report: Report): void {
   const { least, most } = limits.tableName;
-  if (spec.name !== undefined && !new RegExp(`^[A-Za-z0-9_.-]{${least},${most}}$`).test(spec.name)) {
-    report.problem(
-      'name',
-      `'${spec.name}' is not the name of a table on AWS: letters, digits, '_', '.' and '-', ${least} to ${most} in all.`,
-    );
-  }
+  checkForm(
+    'name',
+    spec.name,
+    new RegExp(`^[A-Za-z0-9_.-]{${least},${most}}$`),
+    `the name of a table on AWS: letters, digits, '_', '.' and '-', ${least} to ${most} in all`,
+    report,
+  );
   if (spec.indexes.length > limits.tableIndexes) {
     report.problem(
       'indexes',

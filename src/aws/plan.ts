@@ -2,6 +2,7 @@ import { checkArn, checkKey, checkName } from './checks';
 import { planConcurrency } from './concurrency';
 import { limits } from './limits';
 import { longestLinks } from './links';
+import { planRetention } from './retention';
 import { Names, triggerSettings } from './settings';
 import { checkEnvironmentSize, environmentVariables } from '../private/environment';
 import type { FunctionModel } from '../private/model';
@@ -60,6 +61,7 @@ export function planFunction({ spec }: FunctionModel, report: Report): FunctionP
 
 export function planWhole(model: FunctionModel, report: Report): void {
   planConcurrency(model, report);
+  planRetention(model, report);
   const weighed = { ...model, links: longestLinks(model.links) };
   checkEnvironmentSize(
     environmentVariables(weighed, triggerSettings(model, longestNames())),

@@ -1,10 +1,18 @@
 import { awsCron, awsRate } from './cron';
 import { limits } from './limits';
 import { keyPattern, Pattern } from './object-pattern';
+import { isFifo } from './plan-queue';
 import { existingTable } from './plan-table';
+import { checkQueueName, checkTopicName } from './same-name';
+import type { FunctionModel } from '../private/model';
 import type { Report } from '../private/report';
 import { planSchedule } from '../private/schedule-plan';
-import type { ObjectCreatedTriggerSpec, TableChangeTriggerSpec, TopicTriggerSpec } from '../private/spec';
+import type {
+  ObjectCreatedTriggerSpec,
+  QueueTriggerSpec,
+  TableChangeTriggerSpec,
+  TopicTriggerSpec,
+} from '../private/spec';
 import type { TriggerPlanners } from '../private/target';
 import { label } from '../private/trigger-checks';
 
@@ -27,14 +35,21 @@ export type TriggerPlans = {
 export const planners: TriggerPlanners<TriggerPlans> = {
   http: () => ({}),
   schedule: (_model, trigger, report) => planSchedule(trigger, { cron: awsCron, rate: awsRate }, report),
-  queue: (_model, trigger) => ({ batchSize: trigger.batchSize ?? limits.batchSize }),
-  topic: (_model, trigger, report) => planTopicTrigger(trigger, report),
+  queue: planQueueTrigger,
+  topic: planTopicTrigger,
   objectCreated: (_model, trigger, report) => planObjectCreated(trigger, report),
   tableChange: (_model, trigger, report) => planTableChange(trigger, report),
 };
 
+/** Messages of one key take their turns, all within the timeout of one invocation: so an ordered queue hands over one. */
+function planQueueTrigger(model: FunctionModel, trigger: QueueTriggerSpec, report: Report): TriggerPlans['queue'] {
+  checkQueueName(model, trigger, report);
+  return { batchSize: trigger.batchSize ?? (isFifo(trigger.queue._core.spec) ? 1 : limits.batchSize) };
+}
+
 /** @see https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
-function planTopicTrigger(trigger: TopicTriggerSpec, report: Report): TriggerPlans['topic'] {
+function planTopicTrigger(model: FunctionModel, trigger: TopicTriggerSpec, report: Report): TriggerPlans['topic'] {
+  checkTopicName(model, trigger, report);
   const policy = Object.entries(trigger.filter).map(
     ([name, wanted]) => [name, 'prefix' in wanted ? [{ prefix: wanted.prefix }] : [...wanted.equals]] as const,
   );

@@ -9,6 +9,7 @@ import { Bucket } from '../bucket';
 import type { AzureLinks } from '../private/contract';
 import type { Access, BucketSpec } from '../private/resource-spec';
 import type { FunctionBackend, ResourceBackend, ResourceRecord } from '../private/target';
+import { holdsToken } from '../private/tokens';
 import { EventgridSystemTopic, RoleDefinition, StorageAccount, StorageContainer } from '../terraform/azurerm';
 
 /**
@@ -92,7 +93,7 @@ export class AzureBucket implements ResourceBackend {
     const { id } = this.scope.node;
     if (access === 'read') fn._assign(`ReadBucket-${id}`, roles.readObjects, this.containerId);
     else fn._assign(`WriteBucket-${id}`, this.writer(), this.containerId);
-    fn._assign(`SignUrlsOf-${id}`, roles.signUrls, this.accountId);
+    fn._assign(this.signing(), roles.signUrls, this.accountId);
     return this.link;
   }
 
@@ -100,6 +101,13 @@ export class AzureBucket implements ResourceBackend {
   public _resources(): ResourceRecord[] {
     if (!this.built) return [];
     return [this.built.account, this.built.container, ...(this.events ? [this.events.topic] : [])].map(record);
+  }
+
+  /** Azure takes a role on an account once, and buckets that exist may share theirs, as far as their ids tell. */
+  private signing(): string {
+    const account = this.existing?.names[0];
+    if (account === undefined || holdsToken(account)) return `SignUrlsOf-${this.scope.node.id}`;
+    return `SignUrlsOfAccount-${account.toLowerCase()}`;
   }
 
   /** A role is of a resource group, and a bucket that exists may be in another one than the cloud. */

@@ -7,10 +7,15 @@ export function checkOptions<T extends AzureOptions>(what: string, options: T | 
     const value: unknown = options?.[name];
     if (typeof value !== 'string' || value.trim() === '') throw new Error(`${what} needs a ${name}: ${meaning}.`);
   }
-  if (holdsToken(options!.namespace) || !/[A-Za-z0-9]/.test(options!.namespace)) {
+  const { location, namespace } = options!;
+  if (holdsToken(namespace) || !/^[A-Za-z0-9][A-Za-z0-9-]*$/.test(namespace)) {
     throw new Error(
-      `${what} has the namespace '${options!.namespace}', which names can't begin with. Give it letters.`,
+      `${what} has the namespace '${namespace}', which names can't begin with: letters, digits and '-', such as 'acme'.`,
     );
+  }
+  if (!holdsToken(location) && !/^[a-z]+[a-z0-9]*$/.test(location)) {
+    const meant = location.toLowerCase().replace(/[^a-z0-9]/g, '');
+    throw new Error(`${what} has the location '${location}', which is no name of a region. Did you mean '${meant}'?`);
   }
   return options!;
 }

@@ -19,6 +19,7 @@ import { SharedTables } from './shared-tables';
 import { SharedVault } from './shared-vault';
 import { azureTarget } from './target';
 import type { Target } from '../private/target';
+import { holdsToken } from '../private/tokens';
 import { AzapiProvider } from '../terraform/azapi';
 import {
   ApplicationInsights,
@@ -164,8 +165,9 @@ export class AzureCloud extends Cloud {
 
   /** Whether a topic of another cloud can forward to an inbox of this one. @internal */
   public _sharesServiceBus(other: AzureCloud): boolean {
-    const { serviceBusNamespace } = this.options;
-    return this === other || (!!serviceBusNamespace && other.options.serviceBusNamespace === serviceBusNamespace);
+    const { serviceBusNamespace: given } = this.options;
+    const { serviceBusNamespace: others } = other.options;
+    return this === other || (!!given && !!others && (given === others || sameId(given.id, others.id)));
   }
 
   /** Whether the Service Bus namespace is the user's own. @internal */
@@ -234,3 +236,8 @@ export class AzureCloud extends Cloud {
 }
 
 const AZAPI = 'FaasadeAzapi';
+
+/** As far as it is known: an id of another stack, or of a look-up, is one on deployment only. */
+function sameId(one: string, other: string): boolean {
+  return !holdsToken(one) && !holdsToken(other) && one.toLowerCase() === other.toLowerCase();
+}

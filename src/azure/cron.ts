@@ -29,9 +29,9 @@ export function azureCron(spec: CronSpec): AzureSchedule {
   return exact ? { expression } : { expression, filter: scheduleSettings(spec) };
 }
 
-export function azureRate(minutes: number): AzureSchedule | { readonly problems: readonly string[] } {
-  const rate = rateAsCron(minutes, 'Azure');
-  return 'problems' in rate ? rate : azureCron(rate.spec);
+export function azureRate(minutes: number): AzureSchedule | undefined {
+  const spec = rateAsCron(minutes);
+  return spec && azureCron(spec);
 }
 
 type UtcSpec = Omit<CronSpec, 'timeZone'>;

@@ -38,13 +38,21 @@ export const features = {
   'queue.batchSize': approximated('The adapter on Azure hands over one message at a time.'),
   'queue.partialFailure': exact,
   'queue.order': exact,
+  'queue.orderedDeadLetters': approximated(
+    'A Service Bus queue with sessions forwards nothing: a message that Azure itself takes for dead, such as that of an ' +
+      "instance lost with the last attempt, stays in the queue's own dead-letter sub-queue, without a reason from the adapter.",
+  ),
   'queue.delay': exact,
   'queue.retention': exact,
-  'queue.tags': approximated('Service Bus has tags for whole namespaces only: those of the queue stand in the manifest alone.'),
+  'queue.tags': approximated(
+    'Service Bus has tags for whole namespaces only: those of the queue stand in the manifest alone.',
+  ),
   'queue.encryptionKey': serviceBusKey,
   'topic.delivery': exact,
   'topic.filter': exact,
-  'topic.tags': approximated('Service Bus has tags for whole namespaces only: those of the topic stand in the manifest alone.'),
+  'topic.tags': approximated(
+    'Service Bus has tags for whole namespaces only: those of the topic stand in the manifest alone.',
+  ),
   'topic.encryptionKey': serviceBusKey,
   'bucket.objects': exact,
   'bucket.versions': exact,
@@ -69,7 +77,9 @@ export const features = {
     'Cosmos DB has no conditions of its own, so that the client reads the one item before it changes it: a function that ' +
       'may write may also get single items, and can not query.',
   ),
-  'table.tags': approximated('Cosmos DB has tags for whole accounts only: those of the table stand in the manifest alone.'),
+  'table.tags': approximated(
+    'Cosmos DB has tags for whole accounts only: those of the table stand in the manifest alone.',
+  ),
   'table.encryptionKey': unsupported(
     'Cosmos DB takes a key of your own for a whole account. Make that one, give it to the cloud as cosmosAccount, and ' +
       'leave encryptionKey out.',

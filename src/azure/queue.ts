@@ -39,13 +39,14 @@ export class AzureQueue implements ResourceBackend {
     this.path = queue.node.path;
     this.id = queue.node.id;
     this.delaySeconds = spec.delaySeconds;
+    const sessions = spec.ordered ? ({ s: 1 } as const) : {};
     if (spec.existing !== undefined) {
       const {
         id,
         names: [namespace, q],
       } = existingId('queue', spec.existing);
       const host = `${namespace}.servicebus.windows.net`;
-      this._source = { id, host, namespace: this.path, setting: { q } };
+      this._source = { id, host, namespace: this.path, setting: { q, ...sessions } };
       return;
     }
     this.built = deliveryQueue(queue, 'Queue', cloud, {
@@ -62,7 +63,7 @@ export class AzureQueue implements ResourceBackend {
       host: cloud._serviceBusHost(),
       namespace: cloud.node.path,
       deadLettersId: deadLetters.id,
-      setting: { q: its.name, a: spec.maxAttempts, d: deadLetters.name, ...(spec.ordered && { s: 1 as const }) },
+      setting: { q: its.name, a: spec.maxAttempts, d: deadLetters.name, ...sessions },
     };
     queue.node.defaultChild = its;
   }
@@ -81,6 +82,7 @@ export class AzureQueue implements ResourceBackend {
   public _grant(_access: Access, fn: FunctionBackend): NonNullable<AzureLinks['q']>[string] {
     const { id, host, setting } = this._source;
     (fn as AzureFunction)._assign(`SendTo-${this.id}`, roles.send, id);
+    if (setting.s) return [host, setting.q, this.delaySeconds ?? 0, setting.s];
     return this.delaySeconds === undefined ? [host, setting.q] : [host, setting.q, this.delaySeconds];
   }
 

@@ -16,7 +16,8 @@ export interface CloudParts {
   readonly givenCosmosAccount: boolean;
 }
 
-export function planQueue({ name, tags, encryptionKey }: QueueSpec, report: Report): void {
+export function planQueue({ name, ordered, tags, encryptionKey }: QueueSpec, report: Report): void {
+  if (ordered) report.approximate('queue.orderedDeadLetters');
   planTags('queue.tags', tags, report);
   const most = limits.queueName - deadLetterSuffix.length;
   checkName(

@@ -9,8 +9,8 @@ import type { Access, SecretSpec } from '../private/resource-spec';
 import type { FunctionBackend, ResourceBackend, ResourceRecord } from '../private/target';
 import { Secret } from '../secret';
 import { KeyVaultSecret } from '../terraform/azurerm';
-import { Fn } from '../terraform/engine';
 import { nameOf } from '../terraform/naming';
+import { secretValue } from '../terraform/secret-value';
 
 /** The resources of a `Secret` on Azure: a secret in the Key Vault of the cloud. */
 export class AzureSecret implements ResourceBackend {
@@ -75,7 +75,7 @@ function keyVaultSecret(scope: Secret, cloud: AzureCloud, spec: SecretSpec): Key
     name: spec.name ?? nameOf(cloud, scope, names.secret),
     keyVaultId: cloud.keyVault.id,
     // Written once, when it is created: a value that is write-only is in no state and no plan.
-    valueWo: generated(spec.generatedLength),
+    valueWo: secretValue(spec.generatedLength),
     valueWoVersion: 1,
     contentType: 'text/plain',
     ...((tags || spec.tags) && { tags: { ...tags, ...spec.tags } }),
@@ -83,10 +83,4 @@ function keyVaultSecret(scope: Secret, cloud: AzureCloud, spec: SecretSpec): Key
     ...(after.length > 0 && { dependsOn: after }),
     provider: cloud._provider,
   });
-}
-
-/** Letters and digits from two random UUIDs, 244 random bits: of the 86 of a hash, the others are few. */
-function generated(length: number): string {
-  const hash = Fn.base64sha512(Fn.join('', [Fn.uuid(), Fn.uuid()]));
-  return Fn.substr(Fn.replace(hash, '/[^A-Za-z0-9]/', ''), 0, length);
 }

@@ -1,14 +1,13 @@
 import type { AzureCloud } from './cloud';
 import type { ICosmosAccount } from './existing';
 import { existingId } from './existing-id';
-import { features } from './features';
 import type { AzureFunction } from './function';
 import { names } from './names';
 import { record } from './record';
 import { itemWriterRole } from './shared-tables';
-import { AzureLinks, cosmosProperty, TableLink } from '../private/contract';
-import { Report } from '../private/report';
+import { AzureLinks, cosmosProperty } from '../private/contract';
 import type { Access, IndexSpec, TableSpec } from '../private/resource-spec';
+import { tableLink } from '../private/table-link';
 import type { FunctionBackend, ResourceBackend, ResourceRecord } from '../private/target';
 import { Table } from '../table';
 import { CosmosdbSqlContainer, CosmosdbSqlRoleAssignment, CosmosdbSqlRoleDefinition } from '../terraform/azurerm';
@@ -37,7 +36,6 @@ export class AzureTable implements ResourceBackend {
   private readonly name: string;
   private readonly link: NonNullable<AzureLinks['d']>[string];
   private readonly built?: CosmosdbSqlContainer;
-  private readonly grants = new Map<AzureFunction, Set<Access>>();
   private ownWriter?: CosmosdbSqlRoleDefinition;
 
   private constructor(cloud: AzureCloud, table: Table, spec: TableSpec) {
@@ -61,8 +59,7 @@ export class AzureTable implements ResourceBackend {
       this.name = this.built.name;
       table.node.defaultChild = this.built;
     }
-    this.link = { ...keysOf(spec), n: [this.account.endpoint, this.database, this.name] };
-    table.node.addValidation({ validate: () => this.warnOfWriters() });
+    this.link = { ...tableLink(spec), n: [this.account.endpoint, this.database, this.name] };
   }
 
   /** The container. An error for a table that exists already. */
@@ -74,7 +71,6 @@ export class AzureTable implements ResourceBackend {
   /** @internal */
   public _grant(access: Access, backend: FunctionBackend): NonNullable<AzureLinks['d']>[string] {
     const fn = backend as AzureFunction;
-    this.grants.set(fn, (this.grants.get(fn) ?? new Set()).add(access));
     const { id } = this.scope.node;
     if (access === 'read') this.assign(`ReadTable-${id}`, fn, `${this.account.id}/sqlRoleDefinitions/${READER}`);
     else this.assign(`WriteTable-${id}`, fn, this.writer().id);
@@ -101,18 +97,6 @@ export class AzureTable implements ResourceBackend {
   private writer(): CosmosdbSqlRoleDefinition {
     if (this.built) return this.cloud._tables.writer;
     return (this.ownWriter ??= itemWriterRole(this.scope, this.cloud, this.account));
-  }
-
-  /** Asked at synthesis, when all grants are there: who may read anyway gets nothing more. */
-  private warnOfWriters(): string[] {
-    const report = new Report('', features);
-    const writers = [...this.grants].filter(([, verbs]) => verbs.has('write') && !verbs.has('read'));
-    if (writers.length > 0) {
-      const paths = writers.map(([fn]) => `'${fn._scope.node.path}'`).sort();
-      report.approximate('table.writeOnly', `${paths.join(', ')} may write.`);
-    }
-    this.scope._core.warnings.keep(report);
-    return [];
   }
 }
 
@@ -145,15 +129,5 @@ function tableContainer(scope: Table, cloud: AzureCloud, spec: TableSpec): Cosmo
 function composite({ partitionKey, sortKey }: IndexSpec) {
   return {
     index: [partitionKey, sortKey!].map(({ name }) => ({ path: `/${cosmosProperty(name)}`, order: 'Ascending' })),
-  };
-}
-
-function keysOf(spec: TableSpec): TableLink {
-  const keys = ({ partitionKey, sortKey }: Pick<IndexSpec, 'partitionKey' | 'sortKey'>) =>
-    sortKey ? ([partitionKey.name, sortKey.name] as const) : ([partitionKey.name] as const);
-  return {
-    k: keys(spec),
-    ...(spec.indexes.length > 0 && { x: Object.fromEntries(spec.indexes.map((index) => [index.name, keys(index)])) }),
-    ...(spec.ttlAttribute !== undefined && { t: spec.ttlAttribute }),
   };
 }

@@ -80,6 +80,9 @@ function resources(cloud: AzureCloud): ResourceTable {
     table: {
       plan: (spec, report) => planTable(spec, parts, report),
       planExisting: existing('table'),
+      planGrants: (grants, report) => {
+        if (!grants.includes('read')) report.approximate('table.writeOnly');
+      },
       build: (table, spec) => untraced(() => AzureTable._build(cloud, table as Table, spec)),
     },
     secret: {

@@ -79,15 +79,7 @@ const corsOptions: readonly { readonly of: keyof CorsSpec; readonly name: string
 ];
 
 function schedule(_model: FunctionModel, trigger: ScheduleTriggerSpec, report: Report): AzureSchedule | undefined {
-  const spec = trigger.schedule;
-  const uneven = spec.kind === 'rate' && isWhole(spec.minutes) && 'problems' in azureRate(spec.minutes);
-  if (!uneven) return planSchedule(trigger, { cron: azureCron, rate: azureRate }, report);
-  report.unsupported('schedule.rateUneven', label(trigger), `a rate of ${spec.minutes} minutes`);
-  return undefined;
-}
-
-function isWhole(minutes: number): boolean {
-  return Number.isInteger(minutes) && minutes >= 1;
+  return planSchedule(trigger, { cron: azureCron, rate: azureRate }, report);
 }
 
 function queue(model: FunctionModel, trigger: QueueTriggerSpec, report: Report): object {
@@ -119,7 +111,8 @@ function topic(trigger: TopicTriggerSpec, { reaches }: TriggerPlace, report: Rep
     report.problem(
       prop,
       `the topic '${trigger.topic.node.path}' is in another Service Bus namespace than the function, and Azure forwards ` +
-        'within one only. Give the clouds of both the same serviceBusNamespace: that of the topic.',
+        "within one only. Give the clouds of both the topic's namespace as serviceBusNamespace: the same object, or its id " +
+        'as text.',
     );
   }
   return { filter: planFilter(prop, trigger.filter, report) };

@@ -4,9 +4,9 @@ import { resourceRows, titles } from './resource-rows';
 import type { Style } from './text';
 import { verdicts } from './verdicts';
 import { amount, capacityInWords, got, linkInWords, scalingInWords, triggerInWords } from './words';
-import { TriggerKind, triggerRoutes } from '../private/spec';
 import type { FunctionEntry, Manifest } from '../private/manifest';
 import type { ResourceKind } from '../private/resource-spec';
+import { TriggerKind, triggerRoutes } from '../private/spec';
 
 /** What was described and what each cloud got, one block for each function and resource. */
 export function show({ functions, resources }: Manifest, style: Style): string {

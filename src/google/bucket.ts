@@ -12,7 +12,6 @@ import { letSign } from './identity';
 import { bucketName, bucketRule } from './names';
 import { Notifications, notifications } from './notifications';
 import { record } from './record';
-import { WriteOnly } from './write-only';
 import type { Access, BucketSpec } from '../private/resource-spec';
 import type { FunctionBackend, ResourceBackend, ResourceRecord } from '../private/target';
 import { PubsubTopic, StorageBucket, StorageBucketIamMember } from '../terraform/google';
@@ -43,13 +42,11 @@ export class GoogleBucket implements ResourceBackend {
   private readonly scope: Resource;
   private readonly cloud: GoogleCloud;
   private readonly name: string;
-  private readonly writeOnly: WriteOnly;
   private created?: Notifications;
 
   private constructor(bucket: Resource, spec: BucketSpec) {
     this.scope = bucket;
     this.cloud = Cloud.of(bucket) as GoogleCloud;
-    this.writeOnly = new WriteOnly(bucket, 'bucket.writeOnly');
     if (spec.existing !== undefined) {
       this.name = bareName(spec.existing);
       return;
@@ -82,7 +79,6 @@ export class GoogleBucket implements ResourceBackend {
       });
     }
     letSign(fn);
-    this.writeOnly.granted(access, fn._scope);
     return this.name;
   }
 

@@ -29,9 +29,9 @@ export function googleCron(spec: CronSpec): GoogleSchedule {
   return { expression, timeZone, ...(!exact && { filter: scheduleSettings(spec) }) };
 }
 
-export function googleRate(minutes: number): GoogleSchedule | { readonly problems: readonly string[] } {
-  const rate = rateAsCron(minutes, 'Google Cloud');
-  return 'problems' in rate ? rate : googleCron(rate.spec);
+export function googleRate(minutes: number): GoogleSchedule | undefined {
+  const spec = rateAsCron(minutes);
+  return spec && googleCron(spec);
 }
 
 /** The one day field that is restricted; for a special day, the one that leaves the fewest candidates. */

@@ -29,6 +29,7 @@ export const features = {
   'queue.batchSize': approximated('Pub/Sub pushes one message a request, so each invocation gets one.'),
   'queue.partialFailure': exact,
   'queue.order': exact,
+  'queue.orderedDeadLetters': exact,
   'queue.delay': unsupported(
     'Pub/Sub delivers at once. Leave it out, and have a schedule take later what has to wait, from a table.',
   ),

@@ -34,6 +34,12 @@ export function scaling(model: FunctionModel): Scaling {
 export function planScaling(model: FunctionModel, report: Report): void {
   const { http, events } = scaling(model);
   const total = model.spec.maxInstances ?? limits.defaultMaxInstances;
+  if (!http && !events && model.spec.warm > 0) {
+    report.problem(
+      'capacity',
+      `${model.spec.warm} warm instances have no trigger to serve. Add one, or leave capacity out.`,
+    );
+  }
   if (http && events && total < 2) {
     report.problem(
       'limits.maxInstances',

@@ -11,10 +11,10 @@ import { FullName, fullName } from './existing';
 import type { GoogleFunction } from './function';
 import { secretRule } from './names';
 import { record } from './record';
-import { Fn } from '../terraform/engine';
 import { SecretManagerSecret, SecretManagerSecretIamMember, SecretManagerSecretVersion } from '../terraform/google';
 import { nameOf } from '../terraform/naming';
 import { requireVersion } from '../terraform/required-version';
+import { secretValue } from '../terraform/secret-value';
 
 /** The resources of a `Secret` on Google. */
 export class GoogleSecret implements ResourceBackend {
@@ -108,13 +108,10 @@ function generatedVersion(
   secret: SecretManagerSecret,
   spec: SecretSpec,
 ): SecretManagerSecretVersion {
-  // 244 random bits; of the 86 characters of their digest, some are neither letters nor digits.
-  const digest = Fn.base64sha512(Fn.join('', [Fn.uuid(), Fn.uuid()])) as string;
-  const letters = Fn.replace(digest, '/[^0-9A-Za-z]/', '') as string;
   return new SecretManagerSecretVersion(scope, 'Value', {
     provider: cloud._at.provider,
     secret: secret.id,
-    secretDataWo: Fn.substr(letters, 0, spec.generatedLength) as string,
+    secretDataWo: secretValue(spec.generatedLength),
     secretDataWoVersion: 1,
     lifecycle: lifecycleOf(spec),
   });

@@ -1,6 +1,6 @@
 import type { CorsSettings, GoogleDelivery, GoogleTriggers, ScheduleSettings } from '../private/contract';
 import { environmentVariables } from '../private/environment';
-import { FunctionModel, triggersOf } from '../private/model';
+import { deliveries, FunctionModel, INBOX, triggersOf } from '../private/model';
 import { routes } from '../private/routes';
 import type { TriggerKind, TriggerOf, TriggerSpec } from '../private/spec';
 
@@ -28,7 +28,7 @@ export function eventSettings(model: FunctionModel, { filterOf, deliveryOf }: Ev
     contract: 1,
     t: model.spec.timeoutSeconds,
     ...(queues.length > 0 && { q: byKey(queues, deliveryOf) }),
-    ...(schedules.length + topics.length + buckets.length > 0 && { i: deliveryOf() }),
+    ...(deliveries(model).some(({ key }) => key === INBOX) && { i: deliveryOf() }),
     ...(schedules.length > 0 && { s: byKey(schedules, (trigger) => filterOf(trigger) ?? null) }),
     ...(topics.length > 0 && { n: topics.map(({ key }) => key) }),
     ...(buckets.length > 0 && { b: byKey(buckets, ({ suffix }) => suffix) }),

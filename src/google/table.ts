@@ -7,9 +7,9 @@ import { firestoreDatabase } from './database';
 import { FullName, fullName } from './existing';
 import type { GoogleFunction } from './function';
 import { record } from './record';
-import { WriteOnly } from './write-only';
 import type { TableLink } from '../private/contract';
-import type { Access, KeySpec, TableSpec } from '../private/resource-spec';
+import type { Access, TableSpec } from '../private/resource-spec';
+import { tableLink } from '../private/table-link';
 import { FirestoreDatabase, ProjectIamMember } from '../terraform/google';
 
 /** Conditions and updates read what is there, in a transaction: writing takes reading. */
@@ -37,12 +37,10 @@ export class GoogleTable implements ResourceBackend {
   private readonly id: string;
   private readonly name: FullName;
   private readonly link: TableLink & { readonly n: string };
-  private readonly writeOnly: WriteOnly;
 
   private constructor(table: Resource, spec: TableSpec) {
     const cloud = Cloud.of(table) as GoogleCloud;
     this.id = table.node.id;
-    this.writeOnly = new WriteOnly(table, 'table.writeOnly');
     if (spec.existing === undefined) {
       const { id, name } = (this.database = firestoreDatabase(table, cloud, spec));
       this.name = { id, name, project: cloud.project };
@@ -67,7 +65,6 @@ export class GoogleTable implements ResourceBackend {
         condition: { title: 'one-database', expression: `resource.name == "${this.name.id}"` },
       });
     }
-    this.writeOnly.granted(access, scope);
     return this.link;
   }
 
@@ -75,14 +72,4 @@ export class GoogleTable implements ResourceBackend {
   public _resources(): ResourceRecord[] {
     return this.database ? [record(this.database)] : [];
   }
-}
-
-function tableLink({ partitionKey, sortKey, indexes, ttlAttribute }: TableSpec): TableLink {
-  const names = (of: { readonly partitionKey: KeySpec; readonly sortKey?: KeySpec }): [string, string?] =>
-    of.sortKey ? [of.partitionKey.name, of.sortKey.name] : [of.partitionKey.name];
-  return {
-    k: names({ partitionKey, ...(sortKey && { sortKey }) }),
-    ...(indexes.length > 0 && { x: Object.fromEntries(indexes.map((index) => [index.name, names(index)])) }),
-    ...(ttlAttribute !== undefined && { t: ttlAttribute }),
-  };
 }

@@ -9,8 +9,10 @@ import { planBucket, planQueue, planSecret, planTable, planTopic } from './resou
 import { GoogleSecret } from './secret';
 import { GoogleTable } from './table';
 import { GoogleTopic } from './topic';
-import { planners } from './triggers';
+import { planTrigger } from './triggers';
 import type { Package } from '../bundle';
+import type { Report } from '../private/report';
+import type { Access } from '../private/resource-spec';
 import type { ResourceTable, Target } from '../private/target';
 import { TerraformStack } from '../terraform/engine';
 import { attachManifest } from '../terraform/manifest';
@@ -32,11 +34,13 @@ const resources: ResourceTable = {
   bucket: {
     plan: planBucket,
     planExisting: checkExisting('bucket'),
+    planGrants: writeOnly('bucket.writeOnly'),
     build: (bucket, spec) => untraced(() => GoogleBucket._build(bucket, spec)),
   },
   table: {
     plan: planTable,
     planExisting: checkExisting('table'),
+    planGrants: writeOnly('table.writeOnly'),
     build: (table, spec) => untraced(() => GoogleTable._build(table, spec)),
   },
   secret: {
@@ -46,13 +50,20 @@ const resources: ResourceTable = {
   },
 };
 
+/** Warns where a function may write and not read, because the cloud can't tell the two apart. */
+function writeOnly(feature: 'bucket.writeOnly' | 'table.writeOnly') {
+  return (grants: readonly Access[], report: Report) => {
+    if (!grants.includes('read')) report.approximate(feature);
+  };
+}
+
 export const target: Target = {
   cloud: 'google',
   title: 'Google',
   engine: 'terraform',
   features,
   planFunction,
-  planTrigger: (model, trigger, report) => planners[trigger.kind](model, trigger as never, report),
+  planTrigger,
   planWhole,
   resources,
   bundleTarget: packageFiles,

@@ -22,28 +22,22 @@ export type TriggerPlans = {
   readonly tableChange: never;
 };
 
-export const planners: TriggerPlanners<TriggerPlans> = {
+const planners: TriggerPlanners<TriggerPlans> = {
   http: () => ({}),
-  schedule: (model, trigger, report) => {
-    planDelivery(model, trigger, report);
-    return planFiring(trigger, report);
-  },
-  queue: (model, trigger, report) => {
-    planDelivery(model, trigger, report);
+  schedule: (_model, trigger, report) => planFiring(trigger, report),
+  queue: (_model, trigger, report) => {
     const { batchSize } = trigger;
     if (batchSize !== undefined && batchSize > 1) {
       report.approximate('queue.batchSize', `batchSize is ${batchSize}.`);
     }
     return {};
   },
-  topic: (model, trigger, report) => {
-    planDelivery(model, trigger, report);
+  topic: (_model, trigger, report) => {
     const filter = attributesFilter(trigger.filter);
     checkFilterSize(`${label(trigger)}.filter`, filter, report);
     return { ...(filter !== undefined && { filter }) };
   },
-  objectCreated: (model, trigger, report) => {
-    planDelivery(model, trigger, report);
+  objectCreated: (_model, trigger, report) => {
     const filter = keyFilter(trigger.prefix);
     checkFilterSize(`${label(trigger)}.prefix`, filter, report);
     if (trigger.suffix !== '') report.approximate('bucket.suffix');
@@ -55,25 +49,21 @@ export const planners: TriggerPlanners<TriggerPlans> = {
   },
 };
 
+/** What each kind becomes, after what holds for everything that Pub/Sub pushes. */
+export function planTrigger(model: FunctionModel, trigger: TriggerSpec, report: Report): unknown {
+  if (triggerRoutes[trigger.kind] !== 'http') planDelivery(model, trigger, report);
+  return planners[trigger.kind](model, trigger as never, report);
+}
+
 /** What a schedule's firings must meet, read again from the description: the adapter's setting is made of it. */
 export function filterOf(trigger: TriggerOf<'schedule'>): ScheduleSettings | undefined {
   return planFiring(trigger, new Report('', features))?.filter;
 }
 
 function planFiring(trigger: TriggerOf<'schedule'>, report: Report): TriggerPlans['schedule'] | undefined {
-  const { schedule } = trigger;
-  if (schedule.kind === 'rate' && isWhole(schedule.minutes) && 'problems' in googleRate(schedule.minutes)) {
-    report.unsupported('schedule.rateUneven', label(trigger), `a rate of ${schedule.minutes} minutes`);
-    return undefined;
-  }
   return planSchedule(trigger, { cron: googleCron, rate: googleRate }, report);
 }
 
-function isWhole(minutes: number): boolean {
-  return Number.isInteger(minutes) && minutes >= 1;
-}
-
-/** What holds for everything that Pub/Sub pushes. */
 function planDelivery(model: FunctionModel, trigger: TriggerSpec, report: Report): void {
   report.approximate('delivery.maxAttempts');
   report.approximate('delivery.backPressure');

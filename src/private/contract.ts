@@ -219,7 +219,7 @@ export interface AwsLinks {
   readonly t?: Readonly<Record<string, string>>;
   /** Bucket names by id. */
   readonly b?: Readonly<Record<string, string>>;
-  /** Tables by id: `n` is the name. */
+  /** Tables by id: `n` is the name, or the ARN of one that exists already. */
   readonly d?: Readonly<Record<string, TableLink & { readonly n: string }>>;
   /** Secret ARNs by id. */
   readonly s?: Readonly<Record<string, string>>;
@@ -228,8 +228,11 @@ export interface AwsLinks {
 }
 
 export interface AzureLinks {
-  /** Queues by id: the namespace's host, the queue's name, and the seconds that a message waits by default. */
-  readonly q?: Readonly<Record<string, readonly [host: string, queue: string, delay?: number]>>;
+  /**
+   * Queues by id: the namespace's host, the queue's name, the seconds that a message waits by default, and 1 where the
+   * order of each key is kept.
+   */
+  readonly q?: Readonly<Record<string, readonly [host: string, queue: string, delay?: number, ordered?: 1]>>;
   /** Topics by id. */
   readonly t?: Readonly<Record<string, readonly [host: string, topic: string]>>;
   /** Buckets by id: `https://<account>.blob.core.windows.net/` and the container. */

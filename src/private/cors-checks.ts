@@ -15,10 +15,7 @@ export function checkCors(prop: string, cors: CorsSpec, report: Report): void {
     }
   }
   if (cors.allowCredentials && cors.allowOrigins.includes('*')) {
-    report.problem(
-      `${prop}.allowCredentials`,
-      `browsers refuse credentials with the origin '*'. Name the origins.`,
-    );
+    report.problem(`${prop}.allowCredentials`, `browsers refuse credentials with the origin '*'. Name the origins.`);
   }
   const age = cors.maxAgeSeconds;
   if (age !== undefined && (!Number.isInteger(age) || age < 0 || age > 86_400)) {

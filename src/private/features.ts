@@ -23,6 +23,7 @@ export const features = {
   'queue.batchSize': 'Several messages an invocation',
   'queue.partialFailure': 'One message retried without its batch mates',
   'queue.order': 'Messages of one key delivered in order',
+  'queue.orderedDeadLetters': 'Dead letters of an ordered queue in one place',
   'queue.delay': 'Messages that wait before they are delivered',
   'queue.retention': 'How long messages are kept',
   'queue.tags': 'Tags of a queue',

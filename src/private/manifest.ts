@@ -82,7 +82,9 @@ function functionEntry(fn: Function): FunctionEntry {
     },
     maxAttempts: spec.maxAttempts,
     environment: Object.keys(spec.environment).sort(),
-    links: model.links.map(({ kind, id, path }) => ({ kind, id, path })).sort((a, b) => (linkOrder(a) < linkOrder(b) ? -1 : 1)),
+    links: model.links
+      .map(({ kind, id, path }) => ({ kind, id, path }))
+      .sort((a, b) => (linkOrder(a) < linkOrder(b) ? -1 : 1)),
     ...fn._core.backend._record(),
   };
 }

@@ -28,7 +28,8 @@ export function findCloud(scope: IConstruct): Cloud {
   throw new Error(
     stack
       ? `The Terraform stack '${stack.node.path}' declares no cloud. Add new azure.AzureCloud(stack, 'Cloud', {…}) or ` +
-          `new google.GoogleCloud(stack, 'Cloud', {…}), or make it an azure.AzureStack or a google.GoogleStack.`
+          `new google.GoogleCloud(stack, 'Cloud', {…}) before what needs it, or make it an azure.AzureStack or a ` +
+          `google.GoogleStack.`
       : `'${scope.node.path}' is in no stack, so it has no cloud. Place it in an aws-cdk-lib Stack, an azure.AzureStack ` +
           `or a google.GoogleStack.`,
   );

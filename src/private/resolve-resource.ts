@@ -81,7 +81,10 @@ function resolveBucket(props: BucketProps, report: Report): BucketSpec {
   const cors = props.cors && corsSpec(props.cors);
   if (cors) checkCors('cors', cors, report);
   if (cors?.allowCredentials) {
-    report.problem('cors.allowCredentials', 'signed URLs need no credentials, and not every cloud allows them. Leave it out.');
+    report.problem(
+      'cors.allowCredentials',
+      'signed URLs need no credentials, and not every cloud allows them. Leave it out.',
+    );
   }
   return {
     ...common(props, true),
@@ -138,11 +141,17 @@ function checkTable(spec: TableSpec, report: Report): void {
   const check = (prop: string, key: KeySpec | undefined): void => {
     if (!key) return;
     if (!attribute.test(key.name)) {
-      report.problem(`${prop}.name`, `'${key.name}' is not a name: a letter first, then letters, digits and '_', 64 in all.`);
+      report.problem(
+        `${prop}.name`,
+        `'${key.name}' is not a name: a letter first, then letters, digits and '_', 64 in all.`,
+      );
     }
     const other = types.get(key.name);
     if (other !== undefined && other !== key.type) {
-      report.problem(`${prop}.type`, `'${key.name}' is ${other} elsewhere in the table, and ${key.type} here. Make them equal.`);
+      report.problem(
+        `${prop}.type`,
+        `'${key.name}' is ${other} elsewhere in the table, and ${key.type} here. Make them equal.`,
+      );
     }
     types.set(key.name, key.type);
   };
@@ -157,7 +166,10 @@ function checkTable(spec: TableSpec, report: Report): void {
   for (const index of spec.indexes) {
     const prop = `indexes.${index.name}`;
     if (!/^[A-Za-z][A-Za-z0-9_-]{2,63}$/.test(index.name)) {
-      report.problem(prop, `'${index.name}' is not a name: a letter first, then letters, digits, '_' and '-', 3 to 64 in all.`);
+      report.problem(
+        prop,
+        `'${index.name}' is not a name: a letter first, then letters, digits, '_' and '-', 3 to 64 in all.`,
+      );
     }
     if (spec.indexes.some((other) => other !== index && other.name === index.name)) {
       report.problem(prop, 'another index of the table has this name. Give one of them another.');
@@ -173,5 +185,8 @@ function checkTable(spec: TableSpec, report: Report): void {
 }
 
 function resolveSecret(props: SecretProps, report: Report): SecretSpec {
-  return { ...common(props, true), generatedLength: whole('generatedLength', props.generatedLength ?? 32, 16, 64, report) };
+  return {
+    ...common(props, true),
+    generatedLength: whole('generatedLength', props.generatedLength ?? 32, 16, 64, report),
+  };
 }

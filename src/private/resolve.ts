@@ -10,6 +10,10 @@ import { tokenEngines } from './tokens';
 export function resolveFunction(props: FunctionProps, engine: string, report: Report): FunctionSpec {
   const observability = props.observability ?? Observability.standard();
   const runtime = props.runtime ?? Runtime.NODE_22;
+  // From JavaScript a path may come here, and nothing can be planned without code.
+  if (!props.code?._spec) {
+    throw new Error(`code: ${JSON.stringify(props.code)} is no Code. Write Code.bundle('src/…').`);
+  }
   return {
     code: props.code._spec,
     runtime: { family: runtime.family, version: runtime.version },

@@ -9,28 +9,32 @@ export type Translated<P> = P | { readonly problems: readonly string[] };
 /** How a cloud writes schedules. */
 export interface ScheduleDialect<P> {
   cron(spec: CronSpec): Translated<P>;
-  /** A whole number of minutes, 1 or more. */
-  rate(minutes: number): Translated<P>;
+  /** A whole number of minutes, 1 or more; undefined where the cloud has no such rate. */
+  rate(minutes: number): P | undefined;
 }
 
 /** Parses and translates a schedule; problems go to the report. */
 export function planSchedule<P extends object>(
-  { schedule, ...trigger }: ScheduleTriggerSpec,
+  trigger: ScheduleTriggerSpec,
   dialect: ScheduleDialect<P>,
   report: Report,
 ): P | undefined {
-  const translated =
-    schedule.kind === 'rate'
-      ? translateRate(schedule.minutes, dialect)
-      : translateCron(schedule.expression, schedule.timeZone, dialect);
+  const { schedule } = trigger;
+  if (schedule.kind === 'rate') return planRate(schedule.minutes, label(trigger), dialect, report);
+  const translated = translateCron(schedule.expression, schedule.timeZone, dialect);
   if (!('problems' in translated)) return translated;
-  translated.problems.forEach((problem) => report.problem(label({ schedule, ...trigger }), problem));
+  translated.problems.forEach((problem) => report.problem(label(trigger), problem));
   return undefined;
 }
 
-function translateRate<P>(minutes: number, dialect: ScheduleDialect<P>): Translated<P> {
-  if (Number.isInteger(minutes) && minutes >= 1) return dialect.rate(minutes);
-  return { problems: [`a rate of ${minutes} minutes is not a whole number of minutes of at least 1.`] };
+function planRate<P>(minutes: number, prop: string, dialect: ScheduleDialect<P>, report: Report): P | undefined {
+  if (!Number.isInteger(minutes) || minutes < 1) {
+    report.problem(prop, `a rate of ${minutes} minutes is not a whole number of minutes of at least 1.`);
+    return undefined;
+  }
+  const planned = dialect.rate(minutes);
+  if (planned === undefined) report.unsupported('schedule.rateUneven', prop, `a rate of ${minutes} minutes`);
+  return planned;
 }
 
 function translateCron<P>(expression: string, timeZone: string, dialect: ScheduleDialect<P>): Translated<P> {

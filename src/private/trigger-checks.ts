@@ -3,7 +3,6 @@ import type { Resource } from '../resource';
 import { checkCors } from './cors-checks';
 import { FunctionModel, triggersOf } from './model';
 import type { Report } from './report';
-import { checkFilter } from './topic-filter-checks';
 import type {
   HttpTriggerSpec,
   ObjectCreatedTriggerSpec,
@@ -15,6 +14,7 @@ import type {
   TriggerOf,
   TriggerSpec,
 } from './spec';
+import { checkFilter } from './topic-filter-checks';
 
 type Check<T> = (fn: Function, model: FunctionModel, trigger: T, report: Report) => void;
 
@@ -155,8 +155,9 @@ function checkQueue(fn: Function, model: FunctionModel, trigger: QueueTriggerSpe
   const others = triggersOf(model, 'queue').map(({ key, queue: of }) => ({ key, of }));
   checkResource(fn, queue, others, prop, report);
   const consumer = queue._core.consumer ?? (others.some(({ of }) => of === queue) ? fn : undefined);
-  if (consumer === fn) checkOnce(queue, [{ of: queue }], prop, report);
-  else if (consumer) {
+  if (consumer === fn) {
+    checkOnce(queue, [{ of: queue }], prop, report);
+  } else if (consumer) {
     report.problem(
       prop,
       `the queue '${queue.node.path}' already has the consumer '${consumer.node.path}', and a queue has one. ` +
@@ -178,7 +179,12 @@ function checkTopic(fn: Function, model: FunctionModel, trigger: TopicTriggerSpe
   checkFilter(prop, filter, report);
 }
 
-function checkObjectCreated(fn: Function, model: FunctionModel, trigger: ObjectCreatedTriggerSpec, report: Report): void {
+function checkObjectCreated(
+  fn: Function,
+  model: FunctionModel,
+  trigger: ObjectCreatedTriggerSpec,
+  report: Report,
+): void {
   const { bucket } = trigger;
   const prop = label(trigger);
   const others = triggersOf(model, 'objectCreated').map(({ key, bucket: of }) => ({ key, of }));

@@ -7,8 +7,10 @@ const key = 'arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-1234abcd12ab3
 
 test('takes a key, also one known on deployment only, and tags', () => {
   expect(found({})).toEqual([]);
-  expect(found({ encryptionKey: key, tags: { 'team:name': 'Größe 1/2', 'empty': '' } })).toEqual([]);
-  expect(found({ encryptionKey: Token.asString({ Ref: 'Key' }), tags: { a: Token.asString({ Ref: 'B' }) } })).toEqual([]);
+  expect(found({ encryptionKey: key, tags: { 'team:name': 'Größe 1/2', empty: '' } })).toEqual([]);
+  expect(found({ encryptionKey: Token.asString({ Ref: 'Key' }), tags: { a: Token.asString({ Ref: 'B' }) } })).toEqual(
+    [],
+  );
 });
 
 test.each(['alias/acme', 'arn:aws:kms:eu-central-1:123456789012:alias/acme', '1234abcd', ''])(
@@ -21,7 +23,9 @@ test.each(['alias/acme', 'arn:aws:kms:eu-central-1:123456789012:alias/acme', '12
 );
 
 test.each(['', 'aws:team', 'AWS:team', 'a#b', 'x'.repeat(129)])("fails if a tag has the name '%s'", (name) => {
-  expect(found({ tags: { [name]: 'x' } })).toEqual([expect.stringContaining(`'${name}' is not the name of a tag on AWS`)]);
+  expect(found({ tags: { [name]: 'x' } })).toEqual([
+    expect.stringContaining(`'${name}' is not the name of a tag on AWS`),
+  ]);
 });
 
 test.each(['a#b', 'x'.repeat(257)])("fails if a tag has the value '%s'", (value) => {

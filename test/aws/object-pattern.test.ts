@@ -18,7 +18,9 @@ function matches(pattern: Pattern, key: string): boolean {
   if ('prefix' in pattern) return key.startsWith(pattern.prefix);
   if ('suffix' in pattern) return key.endsWith(pattern.suffix);
   const parts = pattern.wildcard.match(/\\.|[^\\]/g) ?? [];
-  const source = parts.map((part) => (part === '*' ? '[^]*' : `\\u{${part.replace(/^\\/, '').codePointAt(0)!.toString(16)}}`));
+  const source = parts.map((part) =>
+    part === '*' ? '[^]*' : `\\u{${part.replace(/^\\/, '').codePointAt(0)!.toString(16)}}`,
+  );
   return new RegExp(`^${source.join('')}$`, 'u').test(key);
 }
 

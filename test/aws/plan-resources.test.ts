@@ -67,7 +67,8 @@ describe('a bucket', () => {
 
   test.each(['ab', 'Acme', 'a_b', '-abc', 'abc-', 'a..b', '192.168.5.4', 'xn--abc', 'abc-s3alias', 'x'.repeat(64)])(
     "fails if the name is '%s'",
-    (name) => expect(found({ name })).toEqual([expect.stringContaining(`'${name}' is not the name of a bucket on AWS`)]),
+    (name) =>
+      expect(found({ name })).toEqual([expect.stringContaining(`'${name}' is not the name of a bucket on AWS`)]),
   );
 
   test('fails if S3 knows a method of its CORS policy not', () => {
@@ -118,6 +119,18 @@ describe('a table', () => {
     expect(existingTable(arn)).toEqual({ tableArn: arn });
     expect(existingTable(streamArn)).toEqual({ tableArn: arn, streamArn });
   });
+});
+
+test('names may be known on deployment only', () => {
+  const name = `acme-${Token.asString({ Ref: 'Stage' })}`;
+  const found = problems((to) => {
+    planQueue({ ...queue, name }, to);
+    planTopic({ ...topic, name }, to);
+    planBucket({ ...bucket, name }, to);
+    planTable({ ...table, name }, to);
+    planSecret({ ...secret, name }, to);
+  });
+  expect(found).toEqual([]);
 });
 
 describe('a secret', () => {

@@ -65,6 +65,10 @@ test.each(['', 'a b', 'a.b', 'ä', 'x'.repeat(65)])("fails if the name is '%s'",
   expect(found({ name })).toEqual([`name: '${name}' is not a name on AWS: letters, digits, '-' and '_', 64 in all.`]);
 });
 
+test('takes a name known on deployment only', () => {
+  expect(found({ name: `acme-${Token.asString({ Ref: 'Stage' })}` })).toEqual([]);
+});
+
 describe('what only AWS has', () => {
   const key = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555';
   const boundary = 'arn:aws:iam::123456789012:policy/teams/boundary';
@@ -180,6 +184,26 @@ describe('the environment', () => {
 
   test('weighs each of two queues whose ids are alike', () => {
     expect(setting(['xJobs', 'Jobs'])).toBe(setting(['aJobs', 'Jobs']));
+  });
+});
+
+describe('a queue that keeps messages for a given time', () => {
+  const kept = (timeoutSeconds: number, spec: Parameters<typeof queue>[2]) =>
+    whole({ timeoutSeconds }, [queue('Jobs', {}, spec)]);
+
+  test('keeps them for all attempts', () => {
+    expect(kept(10, { retentionSeconds: 600 })).toEqual([]);
+    expect(kept(20, { retentionSeconds: 600 })).toEqual([]);
+    expect(kept(900, { maxAttempts: 100, delaySeconds: 900 })).toEqual([]);
+  });
+
+  test('fails if that is too short for the attempts, or for the delay on top', () => {
+    expect(kept(30, { retentionSeconds: 600 })).toEqual([
+      'Trigger.queue(Jobs): the queue keeps messages for 600 seconds, and its delay and 5 attempts, each 6 times the ' +
+        'timeout apart on AWS, can take 900: messages would be lost before the last. Raise its retention to 900 ' +
+        'seconds or more, shorten the timeout, or allow fewer attempts.',
+    ]);
+    expect(kept(20, { retentionSeconds: 600, delaySeconds: 1 })).toEqual([expect.stringContaining('can take 601:')]);
   });
 });
 

@@ -2,6 +2,7 @@ import { problems, report } from './report';
 import { planners } from '../../src/aws/triggers';
 import type { ScheduleTriggerSpec } from '../../src/private/spec';
 import type { Table } from '../../src/table';
+import type { Topic } from '../../src/topic';
 import { http, model, objectCreated, queue, schedule, tableChange, topic } from '../private/data';
 
 const cron = (expression: string, timeZone = 'UTC'): ScheduleTriggerSpec => ({
@@ -14,6 +15,52 @@ test('HTTP needs no plan', () => expect(planners.http(model(), http(), report())
 test('a queue hands over ten messages at a time where nothing else is asked for', () => {
   expect(planners.queue(model(), queue('Jobs'), report())).toEqual({ batchSize: 10 });
   expect(planners.queue(model(), queue('Jobs', { batchSize: 1 }), report())).toEqual({ batchSize: 1 });
+});
+
+test('an ordered queue hands over one, because those of a key take their turns within one timeout', () => {
+  const ordered = { ordered: true };
+  const existing = { existing: 'arn:aws:sqs:eu-central-1:123456789012:jobs.fifo' };
+  expect(planners.queue(model(), queue('Jobs', {}, ordered), report())).toEqual({ batchSize: 1 });
+  expect(planners.queue(model(), queue('Jobs', {}, existing), report())).toEqual({ batchSize: 1 });
+  expect(planners.queue(model(), queue('Jobs', { batchSize: 5 }, ordered), report())).toEqual({ batchSize: 5 });
+});
+
+describe('fails if the adapter could not tell apart', () => {
+  const arn = (service: string, region: string) => `arn:aws:${service}:${region}:123456789012:orders`;
+  const topicOf = (key: string, spec: object) =>
+    topic(key, { topic: { node: { id: key }, _core: { spec } } as unknown as Topic });
+
+  test('two queues of one name', () => {
+    const [mine, theirs] = [
+      queue('Mine', {}, { name: 'orders' }),
+      queue('Theirs', {}, { existing: arn('sqs', 'us-east-1') }),
+    ];
+    const planned = problems((to) => planners.queue(model({}, [mine, theirs]), theirs, to));
+    expect(planned).toEqual([
+      "Trigger.queue(Theirs): it has the name 'orders' of Trigger.queue(Mine), by which its messages are known. Make a " +
+        'function for each.',
+    ]);
+    expect(problems((to) => planners.queue(model({}, [mine]), mine, to))).toEqual([]);
+  });
+
+  test('two topics of one name', () => {
+    const [near, far] = ['eu-central-1', 'us-east-1'].map((region) =>
+      topicOf(region, { existing: arn('sns', region) }),
+    );
+    const planned = problems((to) => planners.topic(model({}, [near, far]), far, to));
+    expect(planned).toEqual([
+      "Trigger.topic(us-east-1): it has the name 'orders' of Trigger.topic(eu-central-1), by which its messages are " +
+        'known. Make a function for each.',
+    ]);
+  });
+
+  test('but others it can', () => {
+    const all = [topicOf('A', {}), topicOf('B', {}), topicOf('C', { name: 'c' }), topicOf('D', { name: 'd' })];
+    expect(all.flatMap((one) => problems((to) => planners.topic(model({}, all), one, to)))).toEqual([]);
+    const queues = [queue('A'), queue('B'), queue('C', {}, { name: 'orders' })];
+    const fifo = queue('D', {}, { name: 'orders', ordered: true });
+    expect(problems((to) => planners.queue(model({}, [...queues, fifo]), fifo, to))).toEqual([]);
+  });
 });
 
 test('a schedule becomes that of EventBridge Scheduler, time zone and all', () => {

@@ -1,5 +1,5 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
-import { TerraformStack } from 'cdktf';
+import { Fn, TerraformStack, Token } from 'cdktf';
 import { annotations, app, azureStack, fn, options, synth } from './place';
 import * as faas from '../../src';
 
@@ -155,10 +155,31 @@ test('a bucket that exists already is read and written, and triggers nothing', (
   );
   const { one } = synth(stack);
   expect(one('azurerm_role_assignment', 'ReadBucket-Uploads').scope).toBe(existing);
-  expect(one('azurerm_role_assignment', 'SignUrlsOf-Uploads').scope).toMatch(/storageAccounts\/acme$/);
+  expect(one('azurerm_role_assignment', 'SignUrlsOfAccount-acme').scope).toMatch(/storageAccounts\/acme$/);
   expect(one('azurerm_role_definition').assignable_scopes).toEqual(['/subscriptions/s/resourceGroups/g']);
   const { FAASADE_LINKS } = one('azurerm_function_app_flex_consumption').app_settings;
   expect(JSON.parse(FAASADE_LINKS).b.Uploads).toEqual(['https://acme.blob.core.windows.net/', 'in']);
+});
+
+test('buckets of one account that exists have one role on it', () => {
+  const stack = azureStack();
+  const api = fn(stack, 'Api');
+  faas.Bucket.fromExisting(stack, 'In', { azure: existing }).grantRead(api);
+  const out = existing.replace('resourceGroups', 'resourcegroups').replace('acme/', 'Acme/').replace(/in$/, 'out');
+  faas.Bucket.fromExisting(stack, 'Out', { azure: out }).grantWrite(api);
+  new faas.Bucket(stack, 'acme').grantRead(api);
+  const signing = synth(stack)
+    .all('azurerm_role_assignment')
+    .filter((path) => path.includes('SignUrls'))
+    .sort();
+  expect(signing).toEqual(['service/Api/SignUrlsOf-acme', 'service/Api/SignUrlsOfAccount-acme']);
+});
+
+test('a bucket whose id is known later has a role of its own', () => {
+  const stack = azureStack();
+  const id = Token.asString(Fn.rawString('x'));
+  faas.Bucket.fromExisting(stack, 'In', { azure: id }).grantRead(fn(stack, 'Api'));
+  expect(synth(stack).all('azurerm_role_assignment')).toContain('service/Api/SignUrlsOf-In');
 });
 
 test("fails if the user's provider would read accounts with their keys", () => {

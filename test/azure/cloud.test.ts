@@ -34,7 +34,9 @@ test.each([
 
 test('fails if names can not begin with the namespace', () => {
   expect(() => new AzureCloud(plainStack(), 'Cloud', { ...options, namespace: '--' })).toThrow(
-    new Error("AzureCloud 'own/Cloud' has the namespace '--', which names can't begin with. Give it letters."),
+    new Error(
+      "AzureCloud 'own/Cloud' has the namespace '--', which names can't begin with: letters, digits and '-', such as 'acme'.",
+    ),
   );
 });
 

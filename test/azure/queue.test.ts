@@ -1,6 +1,6 @@
 import { App as CdkApp, Stack } from 'aws-cdk-lib';
 import { http } from './model';
-import { app, azureStack, fn, synth } from './place';
+import { annotations, app, azureStack, fn, synth } from './place';
 import * as faas from '../../src';
 
 const { AzureQueue } = faas.azure;
@@ -50,6 +50,32 @@ test('a delay is told to senders', () => {
   jobs.grantSend(fn(stack, 'Front'));
   const { FAASADE_LINKS } = synth(stack).one('azurerm_function_app_flex_consumption').app_settings;
   expect(FAASADE_LINKS).toMatch(/,30\]\}\}$/);
+});
+
+test('an order is told to senders, with the delay or none', () => {
+  const stack = azureStack();
+  const front = fn(stack, 'Front');
+  new faas.Queue(stack, 'Jobs', { ordered: true }).grantSend(front);
+  new faas.Queue(stack, 'Late', { ordered: true, delay: faas.Duration.seconds(30) }).grantSend(front);
+  const { FAASADE_LINKS } = synth(stack).one('azurerm_function_app_flex_consumption').app_settings;
+  expect(FAASADE_LINKS).toMatch(/"Jobs":\[.*,0,1\],"Late":\[.*,30,1\]\}\}$/);
+});
+
+test('an ordered queue has dead letters in two places, and one without sessions in one', () => {
+  const stack = azureStack();
+  new faas.Queue(stack, 'Jobs', { ordered: true });
+  new faas.Queue(stack, 'Other');
+  synth(stack);
+  expect(annotations(stack)).toEqual([expect.stringMatching(/sub-queue.*\[queue\.orderedDeadLetters\]$/)]);
+});
+
+test('a queue that exists already has sessions where it is ordered', () => {
+  const stack = azureStack();
+  const jobs = faas.Queue.fromExisting(stack, 'Jobs', { azure: existing }, { ordered: true });
+  jobs.grantSend(fn(stack, 'Worker', { triggers: [faas.Trigger.queue(jobs)] }));
+  const settings = synth(stack).one('azurerm_function_app_flex_consumption').app_settings;
+  expect(JSON.parse(settings.FAASADE_TRIGGERS).q.Jobs).toMatchObject({ q: 'jobs', s: 1 });
+  expect(JSON.parse(settings.FAASADE_LINKS).q.Jobs).toEqual(['acme.servicebus.windows.net', 'jobs', 0, 1]);
 });
 
 const existing = '/subscriptions/s/resourceGroups/g/providers/Microsoft.ServiceBus/namespaces/acme/queues/jobs';

@@ -86,7 +86,7 @@ test('a reader gets and queries; who may write gets single items too, which is s
   expect(actions).not.toContainEqual(expect.stringMatching(/executeQuery|readChangeFeed|\*/));
   expect(all('azurerm_cosmosdb_sql_role_assignment')).toHaveLength(3);
   expect(annotations(stack)).toEqual([
-    expect.stringMatching(/^Azure: 'service\/Writer' may write\. .*\[table\.writeOnly\]$/),
+    expect.stringMatching(/^Azure: Cosmos DB has no conditions of its own.*\[table\.writeOnly\]$/),
   ]);
 });
 

@@ -1,7 +1,10 @@
-import { app, azureStack, fn, synth } from './place';
+import { DataAzurermServicebusNamespace } from '@cdktf/provider-azurerm/lib/data-azurerm-servicebus-namespace';
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { TerraformStack } from 'cdktf';
+import { app, azureStack, fn, options, synth } from './place';
 import * as faas from '../../src';
 
-const { AzureTopic } = faas.azure;
+const { AzureCloud, AzureTopic } = faas.azure;
 const existing = '/subscriptions/s/resourceGroups/g/providers/Microsoft.ServiceBus/namespaces/acme/topics/orders';
 const given = {
   id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.ServiceBus/namespaces/acme',
@@ -75,7 +78,8 @@ test('fails if a topic is in another namespace', () => {
   const orders = new faas.Topic(first, 'Orders');
   expect(() => fn(second, 'Ship', { triggers: [faas.Trigger.topic(orders)] })).toThrow(
     "Trigger.topic(Orders): the topic 'first/Orders' is in another Service Bus namespace than the function, and Azure " +
-      'forwards within one only. Give the clouds of both the same serviceBusNamespace: that of the topic.',
+      "forwards within one only. Give the clouds of both the topic's namespace as serviceBusNamespace: the same object, or " +
+      'its id as text.',
   );
 });
 
@@ -84,6 +88,36 @@ test('a topic of another stack in the same namespace triggers', () => {
   const [first, second] = ['first', 'second'].map((id) => azureStack(parent, id, { serviceBusNamespace: given }));
   fn(second, 'Ship', { triggers: [faas.Trigger.topic(new faas.Topic(first, 'Orders'))] });
   expect(synth(second).one('azurerm_servicebus_subscription').topic_id).toContain('terraform_remote_state');
+});
+
+test('a namespace is the same where its id is, as text', () => {
+  const parent = app();
+  const inUpper = { ...given, id: given.id.replace('resourceGroups', 'resourcegroups') };
+  const first = azureStack(parent, 'first', { serviceBusNamespace: { ...given } });
+  const second = azureStack(parent, 'second', { serviceBusNamespace: inUpper });
+  const orders = new faas.Topic(first, 'Orders');
+  expect(() => fn(second, 'Ship', { triggers: [faas.Trigger.topic(orders)] })).not.toThrow();
+
+  const third = azureStack(parent, 'third', { serviceBusNamespace: { ...given, id: `${given.id}-2` } });
+  expect(() => fn(third, 'Ship', { triggers: [faas.Trigger.topic(orders)] })).toThrow('the same object, or its id as');
+});
+
+test('two look-ups of one namespace are known to be the same by no id', () => {
+  const parent = app();
+  const stacks = ['first', 'second'].map((id) => {
+    const own = new TerraformStack(parent, id);
+    new AzurermProvider(own, 'azurerm', { features: [{}] });
+    const serviceBusNamespace = new DataAzurermServicebusNamespace(own, 'Bus', {
+      name: 'acme',
+      resourceGroupName: 'g',
+    });
+    new AzureCloud(own, 'Cloud', { ...options, serviceBusNamespace });
+    return own;
+  });
+  const orders = new faas.Topic(stacks[0], 'Orders');
+  expect(() => fn(stacks[1], 'Ship', { triggers: [faas.Trigger.topic(orders)] })).toThrow(
+    'the same object, or its id as',
+  );
 });
 
 test('a topic that exists already needs its namespace', () => {

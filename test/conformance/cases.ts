@@ -342,7 +342,7 @@ export const cases: readonly Case[] = [
       const jobs = new faas.Queue(scope, 'Jobs', { ordered: true });
       jobs.grantSend(worker(scope, faas.Trigger.queue(jobs)));
     },
-    uses: [...delivery, 'queue.order'],
+    uses: [...delivery, 'queue.order', 'queue.orderedDeadLetters'],
   },
   {
     name: 'a queue whose messages wait',
@@ -409,7 +409,8 @@ export const cases: readonly Case[] = [
     refused: {
       azure:
         "  - Trigger.topic(Orders): the topic 'service/Orders' is in another Service Bus namespace than the function, and " +
-        'Azure forwards within one only. Give the clouds of both the same serviceBusNamespace: that of the topic.',
+        "Azure forwards within one only. Give the clouds of both the topic's namespace as serviceBusNamespace: the same " +
+        'object, or its id as text.',
     },
   },
   {

@@ -55,3 +55,10 @@ test('fails if more instances are warm than the share allows', () => {
     'capacity: 3 warm instances for events are above the share of 2 that events has of limits.maxInstances of 4. Raise limits.maxInstances.',
   ]);
 });
+
+test('fails if warm instances serve nothing', () => {
+  expect(problems([{ warm: 3 }])).toEqual([
+    'capacity: 3 warm instances have no trigger to serve. Add one, or leave capacity out.',
+  ]);
+  expect(problems([])).toEqual([]);
+});

@@ -1,6 +1,8 @@
 import { cron, http, model, object, queue, topic } from './model';
 import { eventSettings, httpSettings, variables } from '../../src/google/settings';
 import { filterOf } from '../../src/google/triggers';
+import type { TriggerSpec } from '../../src/private/spec';
+import type { Table } from '../../src/table';
 
 test('the HTTP function knows routes and CORS, and no event', () => {
   const cors = {
@@ -55,6 +57,13 @@ test('the event function knows what reaches it in an order of its own, and no ro
 
 test('queues alone have no other delivery', () => {
   expect(eventSettings(model({}, queue('Jobs')), facts)).not.toHaveProperty('i');
+});
+
+test('whatever comes through the inbox has its delivery', () => {
+  const changed: TriggerSpec = { kind: 'tableChange', key: 'Orders', table: {} as Table, warm: 0 };
+  for (const trigger of [cron('tick', '0 2 * * *'), topic('Orders'), object('Files'), changed]) {
+    expect(eventSettings(model({}, trigger), facts).i).toEqual(facts.deliveryOf());
+  }
 });
 
 test('what the user sets stands, and the project is known', () => {

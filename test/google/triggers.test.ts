@@ -1,12 +1,12 @@
-import { cron, model, object, queue, rate, report, topic } from './model';
-import { filterOf, planners } from '../../src/google/triggers';
+import { cron, http, model, object, queue, rate, report, topic } from './model';
+import { filterOf, planTrigger } from '../../src/google/triggers';
 import type { TriggerSpec } from '../../src/private/spec';
 import type { Table } from '../../src/table';
 
 function plan(trigger: TriggerSpec, timeoutSeconds = 30, before: TriggerSpec[] = []) {
   const to = report();
   const of = model({ timeoutSeconds }, ...before, trigger);
-  const planned = planners[trigger.kind](of, trigger as never, to);
+  const planned = planTrigger(of, trigger, to);
   return { planned, problems: to.problems, approximations: to.approximations };
 }
 
@@ -17,6 +17,7 @@ test('what Pub/Sub pushes is approximated in attempts and back pressure', () => 
       'delivery.backPressure',
     ]);
   }
+  expect(plan(http).approximations).toEqual([]);
 });
 
 test('batches are approximated', () => {

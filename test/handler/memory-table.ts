@@ -24,7 +24,7 @@ export class MemoryTable implements TableClient {
     this.ttlAttribute = link.t;
   }
 
-  async get<T extends Item>(key: Key): Promise<T | undefined> {
+  async get<T extends object>(key: Key): Promise<T | undefined> {
     const id = this.#id(exactKey('Memory', this.link, key));
     await this.pause();
     return this.#living(id) as T | undefined;
@@ -34,7 +34,7 @@ export class MemoryTable implements TableClient {
     await this.#write(keyOf('Memory', this.link, item), options?.if, () => item);
   }
 
-  async update<T extends Item>(key: Key, changes: Changes, options?: { readonly if?: Condition }): Promise<T> {
+  async update<T extends object>(key: Key, changes: Changes, options?: { readonly if?: Condition }): Promise<T> {
     exactKey('Memory', this.link, key);
     checkChanges('Memory', this.link, changes);
     return (await this.#write(key, options?.if, (item) => applyChanges(item, key, changes))) as T;
@@ -44,7 +44,7 @@ export class MemoryTable implements TableClient {
     await this.#write(exactKey('Memory', this.link, key), options?.if, () => undefined);
   }
 
-  async query<T extends Item>(query: Query): Promise<ItemPage<T>> {
+  async query<T extends object>(query: Query): Promise<ItemPage<T>> {
     const { partition, sort, range, descending, limit, cursor } = planQuery('Memory', this.link, query);
     const [name, value] = partition;
     const from = cursor === undefined ? 0 : fromCursor("table 'Memory'", cursor);

@@ -3,6 +3,7 @@ import type { FeatureTable } from '../../src/private/features';
 import { exact, features } from '../../src/private/features';
 import type { FunctionModel, Link } from '../../src/private/model';
 import { Report } from '../../src/private/report';
+import type { QueueSpec } from '../../src/private/resource-spec';
 import type {
   CorsSpec,
   FunctionSpec,
@@ -60,8 +61,10 @@ export function schedule(key: string, warm = 0): ScheduleTriggerSpec {
 export function queue(
   key: string,
   more: { readonly warm?: number; readonly batchSize?: number; readonly queue?: Queue } = {},
+  queueSpec: Partial<QueueSpec> = {},
 ): QueueTriggerSpec {
-  return { kind: 'queue', key, queue: { node: { id: key } } as Queue, warm: 0, ...more };
+  const _core = { spec: { maxAttempts: 5, ordered: false, retain: false, ...queueSpec } };
+  return { kind: 'queue', key, queue: { node: { id: key }, _core } as unknown as Queue, warm: 0, ...more };
 }
 
 export function topic(key: string, more: Partial<TopicTriggerSpec> = {}): TopicTriggerSpec {

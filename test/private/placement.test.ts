@@ -44,7 +44,7 @@ test("a nested stack uses its parent's declared cloud, else stands for AWS too",
 test('stacks of one app have the clouds that they declare', () => {
   const app = terraformApp();
   const onAzure = new azure.AzureStack(app, 'a', { location: 'westeurope', namespace: 'acme' });
-  const onGoogle = new google.GoogleStack(app, 'g', { project: 'acme', region: 'europe-west1' });
+  const onGoogle = new google.GoogleStack(app, 'g', { project: 'acme-prod', region: 'europe-west1' });
   expect([onAzure, onGoogle].map((stack) => Cloud.of(new Construct(stack, 'Deep')).name)).toEqual(['azure', 'google']);
 });
 
@@ -61,7 +61,7 @@ test('fails if there is no cloud, with the ways to declare one', () => {
   );
   expect(() => Cloud.of(new Construct(new TerraformStack(terraformApp(), 'plain'), 'Deep'))).toThrow(
     "The Terraform stack 'plain' declares no cloud. Add new azure.AzureCloud(stack, 'Cloud', {…}) or " +
-      "new google.GoogleCloud(stack, 'Cloud', {…}), or make it an azure.AzureStack or a google.GoogleStack.",
+      "new google.GoogleCloud(stack, 'Cloud', {…}) before what needs it, or make it an azure.AzureStack or a google.GoogleStack.",
   );
 });
 

@@ -1,9 +1,9 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { report } from './data';
+import { Parity } from '../../src';
 import { approximated } from '../../src/private/features';
 import type { Target } from '../../src/private/target';
 import { Warnings } from '../../src/private/warnings';
-import { Parity } from '../../src';
 
 const shown: string[] = [];
 const target = { title: 'Nimbus', warn: (_scope, _id, message) => void shown.push(message) } as Target;

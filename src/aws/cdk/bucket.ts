@@ -19,8 +19,9 @@ const ABORT_UPLOADS_AFTER_DAYS = 7;
  * With `RemovalPolicy.DESTROY` the AWS CDK's own helper function empties the bucket before it is deleted, because
  * CloudFormation deletes only empty ones. No other bucket has a helper.
  *
- * Of a bucket that exists already it is an import: for `Trigger.objectCreated` its owner turns on its notifications to
- * Amazon EventBridge, and a key that encrypts it must be granted apart.
+ * Of a bucket that exists already it is an import: it must be in the region of those who use it, for
+ * `Trigger.objectCreated` its owner turns on its notifications to Amazon EventBridge, and a key that encrypts it must be
+ * granted apart.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-event-notifications-eventbridge.html
  */
 export class AwsBucket implements ResourceBackend {

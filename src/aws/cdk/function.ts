@@ -135,7 +135,8 @@ export class AwsFunction implements FunctionBackend {
         maxAttempts,
         visibilitySeconds: () => timeoutSeconds * limits.visibilityTimeouts,
       });
-      this._consume(this.inbox.queue, INBOX, limits.batchSize);
+      // The adapter works on one after the other, and each has the whole timeout.
+      this._consume(this.inbox.queue, INBOX, 1);
       allowDeadLetters(this.role, this.inbox.deadLetters);
     }
     return this.inbox;

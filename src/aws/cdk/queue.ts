@@ -3,6 +3,7 @@ import type { DeadLetters } from '../../dead-letters';
 import type { AwsDelivery } from '../../private/contract';
 import type { Access, QueueSpec } from '../../private/resource-spec';
 import type { FunctionBackend, ResourceBackend, ResourceRecord } from '../../private/target';
+import { holdsToken } from '../../private/tokens';
 import { Queue } from '../../queue';
 import type { Resource } from '../../resource';
 import { limits } from '../limits';
@@ -17,7 +18,8 @@ const DEFAULT_VISIBILITY_SECONDS = 30;
 
 /**
  * The resources of a `Queue` on AWS. Of a queue that exists already it is an import: its visibility timeout must be at
- * least the consumer's timeout, its dead letters are its own, and a key that encrypts it must be granted apart.
+ * least the consumer's timeout, it must be in the consumer's region, its dead letters are its own, and a key that
+ * encrypts it must be granted apart.
  */
 export class AwsQueue implements ResourceBackend {
   /** The resources of a queue. An error if it is on another cloud. */
@@ -42,7 +44,9 @@ export class AwsQueue implements ResourceBackend {
     this.spec = spec;
     this.path = queue.node.path;
     if (spec.existing !== undefined) {
-      this.queue = sqs.Queue.fromQueueArn(queue, 'Queue', spec.existing);
+      // An ARN known on deployment only does not show it.
+      const fifo = holdsToken(spec.existing) ? spec.ordered : undefined;
+      this.queue = sqs.Queue.fromQueueAttributes(queue, 'Queue', { queueArn: spec.existing, fifo });
       return;
     }
     const built = deliveryQueue(queue, {

@@ -1,8 +1,8 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { AwsFunctionOptions } from '../../function-options';
 import { allow, keyActions } from './grants';
+import type { AwsFunctionOptions } from '../../function-options';
 
 /** The identity that code runs under: it may write its logs, and read its environment. */
 export function functionRole(scope: Construct, logGroup: logs.LogGroup, options: AwsFunctionOptions): iam.Role {

@@ -1,9 +1,9 @@
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type { Access, KeySpec, TableSpec } from '../../private/resource-spec';
+import { tableLink } from '../../private/table-link';
 import type { FunctionBackend, ResourceBackend, ResourceRecord } from '../../private/target';
 import type { Resource } from '../../resource';
 import type { Table } from '../../table';
-import { tableLink } from '../links';
 import { existingTable } from '../plan-table';
 import { keyOf, removalPolicy, tag } from './common';
 import type { AwsFunction } from './function';
@@ -90,7 +90,8 @@ export class AwsTable implements ResourceBackend {
         actions: keyActions.write,
       });
     }
-    return tableLink(this._spec, tableName);
+    // A name finds no table of another region or account.
+    return { n: this._spec.existing === undefined ? tableName : tableArn, ...tableLink(this._spec) };
   }
 
   /** @internal */

@@ -30,7 +30,14 @@ export const target: Target = {
     queue: { plan: planQueue, planExisting: planExistingQueue, build: AwsQueue._build },
     topic: { plan: planTopic, planExisting: planExistingTopic, build: AwsTopic._build },
     bucket: { plan: planBucket, planExisting: planExistingBucket, build: AwsBucket._build },
-    table: { plan: planTable, planExisting: planExistingTable, build: AwsTable._build },
+    table: {
+      plan: planTable,
+      planExisting: planExistingTable,
+      planGrants: (grants, report) => {
+        if (!grants.includes('read')) report.approximate('table.writeOnly');
+      },
+      build: AwsTable._build,
+    },
     secret: { plan: planSecret, planExisting: planExistingSecret, build: AwsSecret._build },
   },
   bundleTarget: packageFiles,

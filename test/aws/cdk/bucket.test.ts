@@ -79,10 +79,7 @@ describe('grants', () => {
   const actions = (built: Resources) => built.allowed(built.id('IAM::Role')).slice(1);
   const granted = (grant: (bucket: faas.Bucket, to: faas.Function) => void, props: faas.BucketProps = {}) =>
     build((stack) => grant(new faas.Bucket(stack, 'Uploads', props), fn(stack, 'Worker')));
-  const [read, write] = [
-    granted((bucket, to) => bucket.grantRead(to)),
-    granted((bucket, to) => bucket.grantWrite(to)),
-  ];
+  const [read, write] = [granted((bucket, to) => bucket.grantRead(to)), granted((bucket, to) => bucket.grantWrite(to))];
 
   test('reading is getting objects and listing them', () => {
     const arn = { 'Fn::GetAtt': [read.id('S3::Bucket'), 'Arn'] };

@@ -16,7 +16,10 @@ const accepted: readonly (readonly [rule: RegExp, reason: string])[] = [
     'Node.js 22 is the newest runtime that every cloud has, and what one description means on all of them.',
   ],
   [/^AwsSolutions-S1$/, "Where access logs go is the account's own business: the handle gives the bucket to set them."],
-  [/^AwsSolutions-IAM5\[Resource::(<\w+\.Arn>|arn:aws:s3:::[\w.-]+|\w+:ExportsOutput\w*Bucket\w*Arn\w+)\/\*\]$/, 'All objects of one bucket are what was granted.'],
+  [
+    /^AwsSolutions-IAM5\[Resource::(<\w+\.Arn>|arn:aws:s3:::[\w.-]+|\w+:ExportsOutput\w*Bucket\w*Arn\w+)\/\*\]$/,
+    'All objects of one bucket are what was granted.',
+  ],
   [/^AwsSolutions-IAM5\[Resource::(\*|arn:<AWS::Partition>:ec2:.*:\*\/\*)\]$/, 'What Lambda asks for in a VPC.'],
   [/^AwsSolutions-DDB3$/, "Point-in-time recovery is the description's choice, and has a price."],
   [/^AwsSolutions-SMG4$/, 'What a secret opens decides how it is rotated.'],

@@ -82,7 +82,10 @@ test.each([
 ])('with every feature flag %s resources and grants are the same', (_name, context) => {
   const encryptionKey = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555';
   const { stack, synth } = place('aws', context);
-  const [topic, bucket] = [new faas.Topic(stack, 'T', { encryptionKey }), new faas.Bucket(stack, 'B', { encryptionKey })];
+  const [topic, bucket] = [
+    new faas.Topic(stack, 'T', { encryptionKey }),
+    new faas.Bucket(stack, 'B', { encryptionKey }),
+  ];
   const table = new faas.Table(stack, 'D', { partitionKey: { name: 'id' }, encryptionKey });
   const secret = new faas.Secret(stack, 'S', { encryptionKey });
   const triggers = [faas.Trigger.topic(topic), faas.Trigger.objectCreated(bucket), faas.Trigger.tableChange(table)];

@@ -55,6 +55,11 @@ test('warm instances are those of the alias, and a trigger added later counts', 
   expect(built.one('Lambda::Alias').ProvisionedConcurrencyConfig).toEqual({ ProvisionedConcurrentExecutions: 3 });
 });
 
+test('its inbox hands over one event at a time: each has the whole timeout', () => {
+  const built = build((stack) => fn(stack, 'Worker', { triggers: [every] }));
+  expect(built.one('Lambda::EventSourceMapping').BatchSize).toBe(1);
+});
+
 describe('its role', () => {
   const statements = (built: Resources, id: string): Statement[] => built.allowed(built.idOf('IAM::Role', `${id}Role`));
   const logs = (built: Resources, id: string): Statement => ({

@@ -117,7 +117,7 @@ describe('that exists already', () => {
   test('has dead letters of its own', () => {
     const { stack } = place('aws');
     const jobs = existing(stack as Stack);
-    const message = "Queue 'service/Jobs' exists already, and its dead letters are its own.";
+    const message = "Queue 'service/Jobs' exists already, and its dead letters are its own";
     expect(() => jobs.deadLetters).toThrow(message);
     expect(() => AwsQueue.of(jobs).deadLetterQueue).toThrow(message);
   });

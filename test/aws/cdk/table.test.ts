@@ -1,3 +1,5 @@
+import { Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { arnOf, build, ref, Resources } from './template';
 import * as faas from '../../../src';
@@ -10,7 +12,9 @@ const plain: faas.TableProps = { partitionKey: { name: 'id' } };
 const rich: faas.TableProps = {
   partitionKey: { name: 'customer' },
   sortKey: { name: 'placed', type: faas.KeyType.NUMBER },
-  indexes: [{ name: 'byState', partitionKey: { name: 'state' }, sortKey: { name: 'placed', type: faas.KeyType.NUMBER } }],
+  indexes: [
+    { name: 'byState', partitionKey: { name: 'state' }, sortKey: { name: 'placed', type: faas.KeyType.NUMBER } },
+  ],
   ttlAttribute: 'expires',
 };
 
@@ -115,7 +119,18 @@ test('may exist already', () => {
     arn,
     `${arn}/index/byState`,
   ]);
-  expect(JSON.parse(built.one('Lambda::Function').Environment.Variables.FAASADE_LINKS).d.Orders.n).toBe('orders');
+  expect(JSON.parse(built.one('Lambda::Function').Environment.Variables.FAASADE_LINKS).d.Orders.n).toBe(arn);
+});
+
+test('who writes only is warned that DynamoDB shows items all the same', () => {
+  const warned = (grant: 'grantRead' | 'grantWrite' | 'grantReadWrite') => {
+    const { stack, synth } = place('aws');
+    new faas.Table(stack, 'Orders', plain)[grant](fn(stack, 'Worker'));
+    synth();
+    return Annotations.fromStack(stack as Stack).findWarning('*', Match.stringLikeRegexp('table\\.writeOnly'));
+  };
+  expect(warned('grantWrite')).toHaveLength(1);
+  expect([...warned('grantRead'), ...warned('grantReadWrite')]).toEqual([]);
 });
 
 test('handles give the table', () => {

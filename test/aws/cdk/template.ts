@@ -2,7 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { place } from '../../stacks';
 
-export type Resource = { readonly Properties: Record<string, any>; readonly DependsOn?: readonly string[]; readonly DeletionPolicy?: string };
+export type Resource = {
+  readonly Properties: Record<string, any>;
+  readonly DependsOn?: readonly string[];
+  readonly DeletionPolicy?: string;
+};
 
 /** A template by type; asking for one resource fails if there are others of its type. */
 export class Resources {

@@ -49,9 +49,16 @@ test('in an ordered queue a key is the group; without one a message is in a grou
   expect(new Set(sqs.sent.map(({ MessageDeduplicationId }) => MessageDeduplicationId)).size).toBe(3);
 });
 
-test('fails if an ordered queue is to delay one message, or another one is to order it', async () => {
+test('fails if an ordered queue is to delay one message', async () => {
   await expect(create('Steps', [url, 1], caller).send(1, { delay: 1 })).rejects.toThrow("Queue 'Steps' is ordered");
-  await expect(create('Jobs', [url], caller).send(1, { key: 'a' })).rejects.toThrow("Queue 'Jobs' is not ordered");
+  expect(sqs.sent).toEqual([]);
+});
+
+test('fails if a queue that is not ordered is to order a message', async () => {
+  await expect(create('Jobs', [url], caller).send(1, { key: 'ada' })).rejects.toThrow(
+    "A message to queue 'Jobs' has the key 'ada', and the queue is not ordered. Leave 'key' out, or describe the " +
+      'queue: new Queue(…, { ordered: true }).',
+  );
   expect(sqs.sent).toEqual([]);
 });
 

@@ -39,7 +39,6 @@ describe('with an identity', () => {
         BrokerProperties: {
           MessageId: expect.any(String),
           ContentType: 'application/json',
-          SessionId: expect.any(String),
         },
         UserProperties: { traceparent: caller.traceparent },
       },
@@ -47,7 +46,7 @@ describe('with an identity', () => {
   });
 
   test('messages with one key share a session, and those without have each their own', async () => {
-    const queue = create('Jobs', link, caller);
+    const queue = create('Jobs', [...link, 0, 1], caller);
     const sessions = [];
     for (const options of [{ key: 'a' }, { key: 'a' }, {}, {}]) {
       await queue.send(1, options);
@@ -55,6 +54,14 @@ describe('with an identity', () => {
     }
     expect(sessions.slice(0, 2)).toEqual(['a', 'a']);
     expect(new Set(sessions).size).toBe(3);
+  });
+
+  test('fails if a queue that is not ordered is to order a message', async () => {
+    await expect(create('Jobs', link, caller).send(1, { key: 'ada' })).rejects.toThrow(
+      "A message to queue 'Jobs' has the key 'ada', and the queue is not ordered. Leave 'key' out, or describe the " +
+        'queue: new Queue(…, { ordered: true }).',
+    );
+    expect(azure.calls).toEqual([]);
   });
 
   test.each([

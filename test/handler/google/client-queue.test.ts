@@ -31,9 +31,18 @@ test('a message leaves with its attributes, the trace context and a token that s
 });
 
 test('a key is the key of the order', async () => {
-  await queue.send(1, { key: 'ada' });
-  await create('Jobs', [topic, 1], caller).send(2, { key: 'ada', delay: 0 });
-  expect(published().map(({ orderingKey }) => orderingKey)).toEqual(['ada', 'ada']);
+  const ordered = create('Jobs', [topic, 1], caller);
+  await ordered.send(1, { key: 'ada', delay: 0 });
+  await ordered.send(2);
+  expect(published().map(({ orderingKey }) => orderingKey)).toEqual(['ada', undefined]);
+});
+
+test('fails if a queue that is not ordered is to order a message', async () => {
+  await expect(queue.send(1, { key: 'ada' })).rejects.toThrow(
+    "A message to queue 'Jobs' has the key 'ada', and the queue is not ordered. Leave 'key' out, or describe the " +
+      'queue: new Queue(…, { ordered: true }).',
+  );
+  expect(google.calls).toEqual([]);
 });
 
 test('fails if a message is to wait: Pub/Sub delivers at once', async () => {

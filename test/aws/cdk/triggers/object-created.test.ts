@@ -16,9 +16,9 @@ test('S3 tells EventBridge, a rule of which sends to the inbox; there is no help
   });
   const { EventPattern, Targets } = built.one('Events::Rule');
   expect(EventPattern).toEqual({
-    'source': ['aws.s3'],
+    source: ['aws.s3'],
     'detail-type': ['Object Created'],
-    'detail': { bucket: { name: [ref(built.id('S3::Bucket'))] }, object: { key: [{ prefix: 'in/' }] } },
+    detail: { bucket: { name: [ref(built.id('S3::Bucket'))] }, object: { key: [{ prefix: 'in/' }] } },
   });
   expect(Targets).toEqual([
     {

@@ -46,10 +46,10 @@ test('a queue named inbox is not the inbox', () => {
   const built = build((stack) => {
     const jobs = new faas.Queue(stack, 'inbox');
     const every = faas.Trigger.schedule(faas.Schedule.rate(faas.Duration.minutes(5)));
-    fn(stack, 'Worker', { triggers: [faas.Trigger.queue(jobs, { batchSize: 1 }), every] });
+    fn(stack, 'Worker', { triggers: [faas.Trigger.queue(jobs, { batchSize: 3 }), every] });
   });
   const sizes = built.all('Lambda::EventSourceMapping').map(({ Properties }) => Properties.BatchSize);
-  expect(sizes.sort()).toEqual([1, 10]);
+  expect(sizes.sort()).toEqual([1, 3]);
 });
 
 test('an ordered queue is one for its consumer too', () => {

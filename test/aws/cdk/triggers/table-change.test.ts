@@ -42,12 +42,7 @@ test("the pipe's role may read this stream and send to the two queues, and belon
   expect(built.allowed(role)).toEqual([
     {
       Effect: 'Allow',
-      Action: [
-        'dynamodb:DescribeStream',
-        'dynamodb:GetRecords',
-        'dynamodb:GetShardIterator',
-        'dynamodb:ListStreams',
-      ],
+      Action: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
       Resource: { 'Fn::GetAtt': [built.id('DynamoDB::Table'), 'StreamArn'] },
     },
     { Effect: 'Allow', Action: 'kms:Decrypt', Resource: key },

@@ -61,10 +61,7 @@ test('the function knows the topic by its name', () => {
   const [, deadLetters] = queues(built, 'Worker');
   const name = { 'Fn::GetAtt': [built.id('SNS::Topic'), 'TopicName'] };
   expect(built.one('Lambda::Function').Environment.Variables.FAASADE_TRIGGERS).toEqual({
-    'Fn::Join': [
-      '',
-      ['{"contract":1,"t":30,"i":{"a":5,"d":"', ref(deadLetters), '"},"n":{"', name, '":"Orders"}}'],
-    ],
+    'Fn::Join': ['', ['{"contract":1,"t":30,"i":{"a":5,"d":"', ref(deadLetters), '"},"n":{"', name, '":"Orders"}}']],
   });
 });
 
