@@ -59,6 +59,10 @@ const project = new cdk.JsiiProject({
     '@types/luxon',
     'hono',
     'srvx',
+    // How tests ask the AWS emulator.
+    '@aws-sdk/client-cloudwatch-logs@^3',
+    '@aws-sdk/client-dynamodb-streams@^3',
+    '@aws-sdk/client-pipes@^3',
     // What Lambda's own runtime holds.
     '@aws-sdk/client-dynamodb@^3',
     '@aws-sdk/client-s3@^3',

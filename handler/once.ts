@@ -18,9 +18,9 @@ export interface OnceOptions {
  *
  * A claim is written to the table before the work, and the result after it. Where the work throws, the claim is given
  * up, and a later delivery does the work. Where the invocation dies in the middle, a later one does the work once the
- * lease has ended: what the work had done by then it does again, and so an invocation that dies after the work and
- * before its result is written has the work done a second time. Let the work's own writes have conditions where even that
- * must not show.
+ * lease has ended. Either way, what the work had done by then it does again: also a call whose answer did not come in
+ * time, though it was carried out, or a whole work whose result was not written yet. Where even that must not show, let the
+ * work's own calls bear repetition: a write with a condition, a request with a key that the other side knows again.
  * @param table has a TTL attribute; a table of its own, or keys that nothing else has
  * @param key what tells this work from any other, such as the id of an order
  * @param work answers what JSON can hold

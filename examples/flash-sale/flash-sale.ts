@@ -21,6 +21,8 @@ export interface FlashSaleProps {
 export class FlashSale extends Construct {
   /** Takes orders, and tells what became of them. */
   public readonly shop: faas.Function;
+  /** Charges what was reserved. */
+  public readonly pay: faas.Function;
 
   constructor(scope: Construct, id: string, props: FlashSaleProps) {
     super(scope, id);
@@ -64,7 +66,7 @@ export class FlashSale extends Construct {
     for (const used of [stock, orders, done]) used.grantReadWrite(reserve);
     payments.grantPublish(reserve);
 
-    const pay = new faas.Function(this, 'Pay', {
+    this.pay = new faas.Function(this, 'Pay', {
       code: handler('pay'),
       // Ten messages at a time, each with several writes.
       timeout: faas.Duration.seconds(10),
@@ -73,9 +75,9 @@ export class FlashSale extends Construct {
       triggers: [faas.Trigger.topic(payments)],
       limits: { maxInstances: 20 },
     });
-    for (const used of [orders, ledger, done]) used.grantReadWrite(pay);
-    receipts.grantWrite(pay);
-    signature.grantRead(pay);
+    for (const used of [orders, ledger, done]) used.grantReadWrite(this.pay);
+    receipts.grantWrite(this.pay);
+    signature.grantRead(this.pay);
   }
 }
 

@@ -1,6 +1,9 @@
+import { join } from 'path';
 import { Aspects, CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IConstruct } from 'constructs';
+import * as faas from 'faasade';
 
 interface Statement {
   readonly Condition?: { readonly Bool?: object };
@@ -10,9 +13,17 @@ interface Statement {
 /**
  * Changes what keeps the emulator from running a stack, and nothing else:
  * - it speaks HTTP, and enforces the policies that refuse what is not TLS: these are told never to;
- * - its `Ref` of a secret is the name, where CloudFormation's is the ARN.
+ * - its `Ref` of a secret is the name, where CloudFormation's is the ARN;
+ * - its function URLs have no names in DNS.
  */
 export function forEmulator(stack: Stack): void {
+  Aspects.of(stack).add({
+    visit: (node) => {
+      if (!(node instanceof CfnFunction)) return;
+      const preload = `--require ${join(__dirname, 'function-urls.cjs')}`;
+      node.addPropertyOverride('Environment.Variables.NODE_OPTIONS', preload);
+    },
+  });
   Aspects.of(stack).add({ visit: (node) => statements(stack, node).forEach(([...parts]) => change(...parts)) });
 
   function change(node: CfnResource, { Condition, Resource }: Statement, index: number): void {
@@ -26,11 +37,27 @@ export function forEmulator(stack: Stack): void {
   }
 }
 
+/** Tells a function where all is that another one is linked to, without a grant. */
+export function linkAs(fn: faas.Function, other: faas.Function): void {
+  const stack = Stack.of(fn);
+  const [stranger, linked] = [fn, other].map((each) => faas.aws.AwsFunction.of(each).lambdaFunction.node.defaultChild);
+  Aspects.of(fn).add({
+    visit: (node) => {
+      if (node !== stranger) return;
+      const { FAASADE_LINKS } = propertiesOf(stack, linked as CfnResource).Environment.Variables;
+      (node as CfnFunction).addPropertyOverride('Environment.Variables.FAASADE_LINKS', FAASADE_LINKS);
+    },
+  });
+}
+
 function statements(stack: Stack, node: IConstruct): [CfnResource, Statement, number][] {
   if (!(node instanceof CfnResource) || !/Policy$/.test(node.cfnResourceType)) return [];
-  const { Properties } = stack.resolve(node._toCloudFormation()).Resources[idOf(stack, node)];
-  const { Statement = [] } = (Properties.PolicyDocument ?? {}) as { Statement?: Statement[] };
+  const { Statement = [] } = (propertiesOf(stack, node).PolicyDocument ?? {}) as { Statement?: Statement[] };
   return Statement.map((statement, index) => [node, statement, index]);
+}
+
+function propertiesOf(stack: Stack, node: CfnResource) {
+  return stack.resolve(node._toCloudFormation()).Resources[idOf(stack, node)].Properties;
 }
 
 function idOf(stack: Stack, node: CfnResource): string {

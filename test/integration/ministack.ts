@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { request } from 'http';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { answers, freePort, root, run, Running, start, tools, tsx } from './process';
 
 const account = '123456789012';
@@ -41,6 +42,24 @@ export async function startMinistack(): Promise<Ministack> {
     rmSync(state, { recursive: true, force: true });
   };
   return { endpoint, environment, server: { ...server, stop } };
+}
+
+/** For the AWS SDK in tests themselves: the account's own user, who may do everything. */
+export function clientOptions({ endpoint }: Ministack) {
+  return { endpoint, region: 'us-east-1', credentials: { accessKeyId: account, secretAccessKey: 'test' } };
+}
+
+/** The lines that a function wrote to its log group. */
+export async function linesOf(ministack: Ministack, logGroupName: string): Promise<string[]> {
+  const logs = new CloudWatchLogs(clientOptions(ministack));
+  const lines: string[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await logs.filterLogEvents({ logGroupName, nextToken });
+    lines.push(...page.events!.map(({ message }) => message!));
+    nextToken = page.nextToken;
+  } while (nextToken);
+  return lines;
 }
 
 export interface Deployed {

@@ -1,7 +1,8 @@
 import { App, CfnOutput, CliCredentialsStackSynthesizer, Stack } from 'aws-cdk-lib';
-import { forEmulator } from './for-emulator';
+import { forEmulator, linkAs } from './for-emulator';
 import { Everything } from './service/everything';
 import { FlashSale } from '../../examples/flash-sale/flash-sale';
+import * as faas from 'faasade';
 
 const app = new App({ analyticsReporting: false });
 // The default synthesizer publishes as a role that the emulator refuses.
@@ -17,14 +18,19 @@ for (const [name, { url }] of Object.entries({
   Reader: everything.reader,
   Writer: everything.writer,
   Inner: everything.inner,
+  Stranger: everything.stranger,
 })) {
   new CfnOutput(stack, name, { value: url });
 }
 new CfnOutput(stack, 'DeadLetters', { value: everything.worker.deadLetters.name });
 new CfnOutput(stack, 'JobsDeadLetters', { value: everything.jobs.deadLetters.name });
 
+// One who knows where everything is, and was granted nothing.
+linkAs(everything.stranger, everything.both);
+
 const shop = new Stack(app, 'flash-sale', props());
 const sale = new FlashSale(shop, 'FlashSale', { item: 'console', quantity: 500, temporary: true, failing: 0.05 });
 new CfnOutput(shop, 'Url', { value: sale.shop.url });
+new CfnOutput(shop, 'PayLogs', { value: faas.aws.AwsFunction.of(sale.pay).logGroup.logGroupName });
 
 [stack, shop].forEach(forEmulator);

@@ -15,6 +15,6 @@ export default {
       context.table('Ledger').get({ id }),
     ]);
     if (!order) return Response.json({ error: 'There is no such order yet.' }, { status: 404 });
-    return Response.json({ order: id, state: order.state, charges: entry?.charges ?? 0 });
+    return Response.json({ order: id, state: order.state, chargeRequests: entry?.requests ?? 0 });
   },
 } satisfies Handler;

@@ -15,6 +15,8 @@ export class Everything extends Construct {
   public readonly reader: faas.Function;
   /** May write, and not read. */
   public readonly writer: faas.Function;
+  /** May do nothing. */
+  public readonly stranger: faas.Function;
   /** What only `both` may call. */
   public readonly inner: faas.Function;
   /** Gets every event; one is retried or thrown where its body says so. */
@@ -50,6 +52,7 @@ export class Everything extends Construct {
     this.both = caller('Both');
     this.reader = caller('Reader');
     this.writer = caller('Writer');
+    this.stranger = caller('Stranger');
     for (const resource of [uploads, items]) {
       resource.grantReadWrite(this.both);
       resource.grantRead(this.reader);
