@@ -1,6 +1,7 @@
 export * from './architecture';
 export * from './bucket';
 export * from './capacity';
+export * from './capacity-window';
 export * from './client';
 export * from './cloud';
 export * from './code';
@@ -24,6 +25,7 @@ export * from './size';
 export * from './table';
 export * from './topic';
 export * from './topic-filter';
+export * from './total-limits';
 export * from './trigger';
 export * as aws from './aws';
 export * as azure from './azure';

@@ -1,4 +1,5 @@
 import { limits } from './limits';
+import { mostWarm } from '../private/capacity';
 import { deliveries, FunctionModel, triggersOf, warmTotal } from '../private/model';
 import type { Report } from '../private/report';
 
@@ -32,7 +33,7 @@ export function concurrency(model: FunctionModel): Concurrency {
 
 export function planConcurrency(model: FunctionModel, report: Report): void {
   const { maxInstances } = model.spec;
-  const warm = warmTotal(model);
+  const warm = warmTotal(model, mostWarm(model.spec.capacity));
   if (maxInstances === undefined) return;
   const queues = deliveries(model).length;
   const least = queues * limits.mappingConcurrency.least + (hasHttp(model) && queues > 0 ? 1 : 0);

@@ -55,10 +55,15 @@ export const features = {
   'delivery.maxAttempts': exact,
   'delivery.backPressure': exact,
   'capacity.warm': exact,
+  'capacity.windows': exact,
+  'capacity.max': exact,
+  'capacity.ping': exact,
   'limits.maxInstances': exact,
+  'limits.total': exact,
   'limits.concurrencyPerInstance': unsupported(
     'A Lambda instance works on one invocation at a time. Leave it at 1, and raise limits.maxInstances instead.',
   ),
+  'stop.functions': exact,
   'observability.logRetention': approximated(
     'A log group keeps logs for set numbers of days; the next longer one is used.',
   ),

@@ -40,8 +40,11 @@ export const limits = {
   tags: { most: 50, name: 128, value: 256 },
   /** The least `MaximumConcurrency` of an event source mapping, and the most. */
   mappingConcurrency: { least: 2, most: 1000 },
-  /** Instances that delivery queues together may use where the user set no limit. */
-  defaultMaxInstances: 50,
+  /**
+   * Instances that delivery queues together may use where the user set no limit: half of what a new account has in all, so
+   * that one function's backlog does not starve all others.
+   */
+  defaultMaxInstances: 5,
   batchSize: 10,
   /** AWS advises six times the function's timeout, so that a throttled batch is not handed out twice. */
   visibilityTimeouts: 6,

@@ -92,10 +92,24 @@ export const features = {
   'delivery.maxAttempts': exact,
   'delivery.backPressure': exact,
   'capacity.warm': exact,
+  'capacity.windows': approximated(
+    'A workflow sets them at each edge: it may be minutes late, and may write the configuration of this one app.',
+  ),
+  'capacity.max': unsupported(
+    'Azure has no such scaling, and a program that rewrites an app whenever a metric moves is not what one would trust. ' +
+      'Keep a fixed number ready, and more in windows where the clock tells when the load comes.',
+  ),
+  'capacity.ping': unsupported(
+    'Each scale group has instances of its own, which a ping from a timer does not reach. Keep one ready: Capacity.warm(1).',
+  ),
   'limits.maxInstances': approximated(
     'Azure limits each scale group for itself: HTTP, each queue, the inbox and each schedule.',
   ),
   'limits.concurrencyPerInstance': exact,
+  'limits.total': exact,
+  'stop.functions': approximated(
+    'Azure ends what is in work when an app stops: such a message has spent one attempt.',
+  ),
   'observability.logRetention': approximated(
     'A log workspace keeps the logs of all its functions alike, for 30 to 730 days: as long as the longest asks for.',
   ),

@@ -214,6 +214,11 @@ export class AzureFunction implements FunctionBackend {
   }
 
   /** @internal */
+  public _maxInstances(): number {
+    return maxInstances(this._model) * scaleGroups(this._model).length;
+  }
+
+  /** @internal */
   public _record(): FunctionRecord {
     const { memoryMiB, timeoutSeconds } = this.decided;
     const max = maxInstances(this._model);

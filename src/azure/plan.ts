@@ -2,6 +2,7 @@ import { limits, reservedVariables } from './limits';
 import { appName } from './names';
 import { planOptions } from './plan-options';
 import { maxInstances, scaleGroups } from './scaling';
+import { mostWarm } from '../private/capacity';
 import { deliveries, FunctionModel, triggersOf, warmTotal } from '../private/model';
 import type { Report } from '../private/report';
 import type { FunctionSpec } from '../private/spec';
@@ -98,7 +99,7 @@ function planEnvironment({ environment }: FunctionSpec, report: Report): void {
 }
 
 function planWarm(model: FunctionModel, report: Report): void {
-  const { warm } = model.spec;
+  const warm = mostWarm(model.spec.capacity);
   const queues = deliveries(model);
   const http = triggersOf(model, 'http').length > 0;
   if (warm > 0 && !http && queues.length === 0) {
@@ -112,9 +113,10 @@ function planWarm(model: FunctionModel, report: Report): void {
     );
   }
   const most = maxInstances(model);
-  if (warmTotal(model) > most) {
+  const total = warmTotal(model, warm);
+  if (total > most) {
     const limit = model.spec.maxInstances === undefined ? `the default limits.maxInstances` : `limits.maxInstances`;
-    report.problem('capacity', `${warmTotal(model)} warm instances are above ${limit} of ${most}.`);
+    report.problem('capacity', `${total} warm instances are above ${limit} of ${most}.`);
   }
 }
 

@@ -80,7 +80,17 @@ export const features = {
     'A push that a full function refuses costs an attempt; waits of 10 to 600 seconds between attempts soften it.',
   ),
   'capacity.warm': exact,
+  'capacity.windows': approximated(
+    'Jobs set them at each edge and once an hour in between: after a deploy within a window they may be missing for an hour.',
+  ),
+  'capacity.max': unsupported(
+    'Google has no such scaling, and a program that rewrites a service whenever a metric moves is not what one would ' +
+      'trust. Keep a fixed number ready, and more in windows where the clock tells when the load comes.',
+  ),
+  'capacity.ping': exact,
   'limits.maxInstances': exact,
+  'limits.total': exact,
+  'stop.functions': exact,
   'limits.concurrencyPerInstance': exact,
   'observability.logRetention': approximated(
     "Logs stay in the project's log bucket `_Default`, whose retention is the project's: 30 days unless it was changed.",

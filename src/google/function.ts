@@ -188,6 +188,12 @@ export class GoogleFunction implements FunctionBackend {
   public _environmentAdded(): void {}
 
   /** @internal */
+  public _maxInstances(): number {
+    const { http, events } = scaling(this._model);
+    return (http?.max ?? 0) + (events?.max ?? 0);
+  }
+
+  /** @internal */
   public _record(): FunctionRecord {
     const { memoryMiB, timeoutSeconds, logRetentionDays } = this._plan;
     return {

@@ -1,4 +1,5 @@
 import { limits } from './limits';
+import { mostWarm } from '../private/capacity';
 import { deliveries, FunctionModel, triggersOf, warmTargets } from '../private/model';
 import type { Report } from '../private/report';
 
@@ -14,12 +15,15 @@ export interface Scaling {
   readonly events?: Share;
 }
 
-/** The limit is halved where a `Function` becomes two: Cloud Run knows a limit for each service only. */
-export function scaling(model: FunctionModel): Scaling {
+/**
+ * The limit is halved where a `Function` becomes two: Cloud Run knows a limit for each service only.
+ * @param base what `capacity` asks for at the time: in a window more than outside
+ */
+export function scaling(model: FunctionModel, base = model.spec.capacity.warm): Scaling {
   const total = model.spec.maxInstances ?? limits.defaultMaxInstances;
   const hasHttp = triggersOf(model, 'http').length > 0;
   const hasEvents = deliveries(model).length > 0;
-  const warm = warmTargets(model);
+  const warm = warmTargets(model, base);
   return {
     ...(hasHttp && { http: { warm: warm.http, max: hasEvents ? Math.ceil(total / 2) : total } }),
     ...(hasEvents && {
@@ -32,12 +36,13 @@ export function scaling(model: FunctionModel): Scaling {
 }
 
 export function planScaling(model: FunctionModel, report: Report): void {
-  const { http, events } = scaling(model);
+  const most = mostWarm(model.spec.capacity);
+  const { http, events } = scaling(model, most);
   const total = model.spec.maxInstances ?? limits.defaultMaxInstances;
-  if (!http && !events && model.spec.warm > 0) {
+  if (!http && !events && most > 0) {
     report.problem(
       'capacity',
-      `${model.spec.warm} warm instances have no trigger to serve. Add one, or leave capacity out.`,
+      `${most} warm instances have no trigger to serve. Add one, or leave capacity out.`,
     );
   }
   if (http && events && total < 2) {

@@ -54,8 +54,13 @@ export const features = {
   'delivery.maxAttempts': 'Exact number of attempts before the dead-letter queue',
   'delivery.backPressure': 'A full function costs no attempt',
   'capacity.warm': 'Instances kept ready',
+  'capacity.windows': 'Instances kept ready by the clock',
+  'capacity.max': 'Instances kept ready by use',
+  'capacity.ping': 'Keep-warm pings',
   'limits.maxInstances': 'Largest number of instances',
+  'limits.total': 'Largest number of instances of several functions together',
   'limits.concurrencyPerInstance': 'Several invocations at a time in one instance',
+  'stop.functions': 'Functions stopped and resumed',
   'observability.logRetention': 'How long logs are kept',
 } as const;
 

@@ -1,5 +1,6 @@
 import type { DeadLetters } from '../dead-letters';
 import type { Function, FunctionProps } from '../function';
+import { planCapacity } from './capacity';
 import { deployedCode, planCode } from './code';
 import { secretLooking } from './environment';
 import { checkMethods } from './methods';
@@ -38,6 +39,7 @@ export class FunctionCore {
       (props.triggers ?? []).map((trigger) => trigger._spec),
       report,
     );
+    planCapacity(spec.capacity, report);
     planCode(props, spec, report);
     const code = report.attempt('code', () => deployedCode(spec, this.target));
     this.model.code = code;

@@ -1,6 +1,8 @@
 import type { IConstruct } from 'constructs';
 import type { Function } from '../function';
 import type { Resource } from '../resource';
+import type { CapacitySpec } from './capacity';
+import { isFunction } from './functions-below';
 import type { ResourceKind } from './resource-spec';
 import type { TriggerSpec } from './spec';
 import type { FunctionRecord, ResourceRecord, Target } from './target';
@@ -33,7 +35,7 @@ export interface FunctionEntry extends Entry, FunctionRecord {
   readonly runtime: string;
   readonly described: { readonly memoryMiB: number; readonly timeoutSeconds: number };
   readonly triggers: readonly Readonly<Record<string, unknown>>[];
-  readonly capacity: { readonly warm: number };
+  readonly capacity: CapacitySpec;
   readonly limits: { readonly maxInstances?: number; readonly concurrencyPerInstance: number };
   readonly maxAttempts: number;
   /** Names only: values may be secret. */
@@ -55,9 +57,8 @@ export function manifestOf(root: IConstruct, skip: (scope: IConstruct) => boolea
   const functions: FunctionEntry[] = [];
   const resources: ResourceEntry[] = [];
   const visit = (scope: IConstruct): void => {
-    const core = (scope as Partial<Function> | Partial<Resource>)._core;
-    if (core && 'model' in core) functions.push(functionEntry(scope as Function));
-    else if (core) resources.push(resourceEntry(scope as Resource));
+    if (isFunction(scope)) functions.push(functionEntry(scope));
+    else if (isResource(scope)) resources.push(resourceEntry(scope));
     for (const child of scope.node.children) if (!skip(child)) visit(child);
   };
   visit(root);
@@ -75,7 +76,7 @@ function functionEntry(fn: Function): FunctionEntry {
     runtime: spec.code.kind === 'image' ? 'image' : `${spec.runtime.family}${spec.runtime.version}`,
     described: { memoryMiB: spec.memoryMiB, timeoutSeconds: spec.timeoutSeconds },
     triggers: [...model.triggers].sort((a, b) => (order(a) < order(b) ? -1 : 1)).map(triggerEntry),
-    capacity: { warm: spec.warm },
+    capacity: spec.capacity,
     limits: {
       ...(spec.maxInstances !== undefined && { maxInstances: spec.maxInstances }),
       concurrencyPerInstance: spec.concurrencyPerInstance,

@@ -54,20 +54,26 @@ export function deliveries(model: FunctionModel): Delivery[] {
   return [{ key: INBOX, warm: sum(through.map((trigger) => trigger.warm)) }, ...queues];
 }
 
-/** Warm instances for HTTP and for each delivery queue, by the rule of `Capacity.warm`. */
-export function warmTargets(model: FunctionModel): { readonly http: number; readonly deliveries: Map<string, number> } {
+/**
+ * Warm instances for HTTP and for each delivery queue, by the rule of `Capacity.warm`.
+ * @param warm what `capacity` asks for at the time: in a window more than outside
+ */
+export function warmTargets(
+  model: FunctionModel,
+  warm = model.spec.capacity.warm,
+): { readonly http: number; readonly deliveries: Map<string, number> } {
   const http = triggersOf(model, 'http');
   const queues = deliveries(model);
   const byDelivery = new Map(queues.map((delivery) => [delivery.key, delivery.warm]));
   if (http.length === 0 && queues.length > 0) {
-    byDelivery.set(queues[0].key, queues[0].warm + model.spec.warm);
+    byDelivery.set(queues[0].key, queues[0].warm + warm);
   }
-  return { http: http.length > 0 ? model.spec.warm + sum(http.map((t) => t.warm)) : 0, deliveries: byDelivery };
+  return { http: http.length > 0 ? warm + sum(http.map((t) => t.warm)) : 0, deliveries: byDelivery };
 }
 
-/** All warm instances together. */
-export function warmTotal(model: FunctionModel): number {
-  return model.spec.warm + sum(model.triggers.map((trigger) => trigger.warm));
+/** All warm instances together; `warm` likewise. */
+export function warmTotal(model: FunctionModel, warm = model.spec.capacity.warm): number {
+  return warm + sum(model.triggers.map((trigger) => trigger.warm));
 }
 
 function sum(numbers: readonly number[]): number {

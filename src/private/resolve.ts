@@ -1,6 +1,7 @@
 import type { FunctionProps } from '../function';
 import { Observability } from '../observability';
 import { Runtime } from '../runtime';
+import { resolveCapacity } from './capacity';
 import { amount, maxAttempts, whole } from './checks';
 import type { Report } from './report';
 import type { FunctionSpec } from './spec';
@@ -34,7 +35,7 @@ export function resolveFunction(props: FunctionProps, engine: string, report: Re
       ' seconds',
     ),
     environment: resolveEnvironment(props.environment ?? {}, engine, report),
-    warm: whole('capacity', props.capacity?._warm ?? 0, 0, Infinity, report, ' instances'),
+    capacity: resolveCapacity(props.capacity?._props, report),
     ...(props.limits?.maxInstances !== undefined && {
       maxInstances: whole('limits.maxInstances', props.limits.maxInstances, 1, Infinity, report),
     }),

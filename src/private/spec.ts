@@ -5,6 +5,7 @@ import type { Queue } from '../queue';
 import type { ScheduleSpec } from '../schedule';
 import type { Table } from '../table';
 import type { Topic } from '../topic';
+import type { CapacitySpec } from './capacity';
 import type { FilterSpec } from './resource-spec';
 
 /** What the user wrote, resolved to plain data: defaults filled in, units one, nothing of a cloud. */
@@ -15,8 +16,7 @@ export interface FunctionSpec {
   readonly memoryMiB: number;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** Instances kept ready by `capacity`; those of triggers come on top. */
-  readonly warm: number;
+  readonly capacity: CapacitySpec;
   readonly maxInstances?: number;
   readonly concurrencyPerInstance: number;
   /** Attempts at an event that did not come from a `Queue`. */

@@ -45,6 +45,8 @@ export interface FunctionBackend {
   _environmentAdded(name: string, value: string): void;
   /** Where events go that did not come from a `Queue`. Only asked for where there are some. */
   _deadLetters(): DeadLetters;
+  /** All instances that the cloud allows it at the same time; undefined where it has no limit of its own. */
+  _maxInstances(): number | undefined;
   /** Asked at synthesis. */
   _record(): FunctionRecord;
 }

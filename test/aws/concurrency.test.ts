@@ -11,7 +11,7 @@ const shares = (described: FunctionModel) => {
 };
 
 test('reserves nothing without a limit, and caps deliveries', () => {
-  expect(shares(model({}, [http(), queue('Jobs')]))).toEqual({ provisioned: 0, mappings: { 'queue-Jobs': 50 } });
+  expect(shares(model({}, [http(), queue('Jobs')]))).toEqual({ provisioned: 0, mappings: { 'queue-Jobs': 5 } });
   expect(shares(model({}, [schedule('a'), queue('Jobs')]))).toEqual({
     provisioned: 0,
     mappings: { inbox: 25, 'queue-Jobs': 25 },
@@ -28,7 +28,10 @@ test('shares a limit out to HTTP and to each delivery', () => {
 });
 
 test('provisions warm instances of the function and of its triggers', () => {
-  expect(concurrency(model({ warm: 2 }, [http({ warm: 1 }), queue('Jobs', { warm: 3 })])).provisioned).toBe(6);
+  expect(
+    concurrency(model({ capacity: { warm: 2, windows: [] } }, [http({ warm: 1 }), queue('Jobs', { warm: 3 })]))
+      .provisioned,
+  ).toBe(6);
 });
 
 test.each([
@@ -46,8 +49,8 @@ test.each([
 });
 
 test('fails if more are kept warm than may run', () => {
-  expect(found(model({ maxInstances: 5, warm: 5 }, [http()]))).toEqual([]);
-  expect(found(model({ maxInstances: 5, warm: 5 }, [http({ warm: 1 })]))).toEqual([
+  expect(found(model({ maxInstances: 5, capacity: { warm: 5, windows: [] } }, [http()]))).toEqual([]);
+  expect(found(model({ maxInstances: 5, capacity: { warm: 5, windows: [] } }, [http({ warm: 1 })]))).toEqual([
     'capacity: 6 warm instances are above limits.maxInstances of 5. Raise limits.maxInstances.',
   ]);
 });

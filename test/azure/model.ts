@@ -14,7 +14,7 @@ export function model(spec: Partial<FunctionSpec> = {}, triggers: readonly faas.
       memoryMiB: 512,
       timeoutSeconds: 30,
       environment: {},
-      warm: 0,
+      capacity: { warm: 0, windows: [] },
       concurrencyPerInstance: 1,
       maxAttempts: 5,
       logRetentionDays: 30,

@@ -134,7 +134,7 @@ describe('instances', () => {
 
 describe('warm capacity', () => {
   test('fails if it could be meant for several queues', () => {
-    expect(whole({ warm: 1 }, [queueTrigger('Jobs'), every(5)]).problems).toEqual([
+    expect(whole({ capacity: { warm: 1, windows: [] } }, [queueTrigger('Jobs'), every(5)]).problems).toEqual([
       'capacity: Azure keeps instances ready for one trigger, and 2 delivery queues could be meant (inbox, Jobs). Set ' +
         "'warm' on the triggers instead.",
     ]);
@@ -142,16 +142,16 @@ describe('warm capacity', () => {
   });
 
   test('fails if there is nothing to serve', () => {
-    expect(whole({ warm: 3 }, []).problems).toEqual([
+    expect(whole({ capacity: { warm: 3, windows: [] } }, []).problems).toEqual([
       'capacity: 3 warm instances have no trigger to serve. Add one, or leave capacity out.',
     ]);
   });
 
   test('fails if it is above the limit', () => {
-    expect(whole({ warm: 4, maxInstances: 5 }, [http({ warm: 2 })]).problems).toEqual([
+    expect(whole({ capacity: { warm: 4, windows: [] }, maxInstances: 5 }, [http({ warm: 2 })]).problems).toEqual([
       'capacity: 6 warm instances are above limits.maxInstances of 5.',
     ]);
-    expect(whole({ warm: 51 }, [http()]).problems).toEqual([
+    expect(whole({ capacity: { warm: 51, windows: [] } }, [http()]).problems).toEqual([
       'capacity: 51 warm instances are above the default limits.maxInstances of 50.',
     ]);
   });

@@ -6,7 +6,9 @@ test('a function without triggers has no group', () => {
 });
 
 test('each trigger is a group, and the inbox is one', () => {
-  const groups = scaleGroups(model({ warm: 2 }, [every(60), queueTrigger('Jobs', { warm: 1 }), http(), every(5)]));
+  const groups = scaleGroups(
+    model({ capacity: { warm: 2, windows: [] } }, [every(60), queueTrigger('Jobs', { warm: 1 }), http(), every(5)]),
+  );
   expect(groups).toEqual([
     { name: 'http', warm: 2 },
     { name: 'function:inbox', warm: 0 },
@@ -19,14 +21,14 @@ test('each trigger is a group, and the inbox is one', () => {
 test('Azure is told about all groups or none', () => {
   const triggers = [http(), queueTrigger('Jobs')];
   expect(alwaysReady(model({}, triggers))).toEqual([]);
-  expect(alwaysReady(model({ warm: 1 }, triggers))).toEqual([
+  expect(alwaysReady(model({ capacity: { warm: 1, windows: [] } }, triggers))).toEqual([
     { name: 'http', warm: 1 },
     { name: 'function:queue-jobs', warm: 0 },
   ]);
 });
 
 test('warm capacity serves the only delivery queue where there is no HTTP', () => {
-  expect(alwaysReady(model({ warm: 2 }, [every(5, { warm: 1 })]))).toEqual([
+  expect(alwaysReady(model({ capacity: { warm: 2, windows: [] } }, [every(5, { warm: 1 })]))).toEqual([
     { name: 'function:inbox', warm: 3 },
     { name: 'function:schedule-rate-5m', warm: 0 },
   ]);

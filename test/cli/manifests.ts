@@ -5,7 +5,7 @@ const described = {
   entry: 'src/resize.ts',
   runtime: 'nodejs22',
   described: { memoryMiB: 1500, timeoutSeconds: 30 },
-  capacity: { warm: 2 },
+  capacity: { warm: 2, windows: [] },
   limits: { maxInstances: 50, concurrencyPerInstance: 1 },
   maxAttempts: 5,
   environment: ['BUCKET', 'STAGE'],

@@ -155,7 +155,7 @@ const specs: { readonly [K in ResourceKind]: Keys<ResourceSpecs[K]> } = {
 };
 const partKeys = {
   described: { memoryMiB: 'required', timeoutSeconds: 'required' } satisfies Keys<FunctionEntry['described']>,
-  capacity: { warm: 'required' } satisfies Keys<FunctionEntry['capacity']>,
+  capacity: { warm: 'required', windows: 'required', scaling: 'optional', ping: 'optional' } satisfies Keys<FunctionEntry['capacity']>,
   limits: { maxInstances: 'optional', concurrencyPerInstance: 'required' } satisfies Keys<FunctionEntry['limits']>,
   scaling: { part: 'required', warm: 'required', max: 'optional' } satisfies Keys<FunctionEntry['scaling'][number]>,
   link: { kind: 'required', id: 'required', path: 'required' } satisfies Keys<FunctionEntry['links'][number]>,

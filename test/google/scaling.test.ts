@@ -24,40 +24,44 @@ test('both halve it, and HTTP has what is left over', () => {
 test('warm capacity serves HTTP, and triggers add their own', () => {
   const jobs = queue('Jobs', { warm: 3 });
   const tick = { ...cron('tick', '0 2 * * *'), warm: 1 };
-  expect(scaling(model({ warm: 2 }, { ...http, warm: 1 }, jobs, tick))).toEqual({
+  expect(scaling(model({ capacity: { warm: 2, windows: [] } }, { ...http, warm: 1 }, jobs, tick))).toEqual({
     http: { warm: 3, max: 25 },
     events: { warm: 4, max: 25 },
   });
 });
 
 test('warm capacity serves events where there is no HTTP', () => {
-  expect(scaling(model({ warm: 2 }, queue('Jobs', { warm: 1 })))).toEqual({ events: { warm: 3, max: 50 } });
+  expect(scaling(model({ capacity: { warm: 2, windows: [] } }, queue('Jobs', { warm: 1 })))).toEqual({
+    events: { warm: 3, max: 50 },
+  });
 });
 
 test('fails if HTTP and events share one instance', () => {
   expect(problems([{ maxInstances: 1 }, http])).toEqual([]);
-  expect(problems([{ maxInstances: 1, warm: 1 }, http, queue('Jobs')])).toEqual([
+  expect(problems([{ maxInstances: 1, capacity: { warm: 1, windows: [] } }, http, queue('Jobs')])).toEqual([
     'limits.maxInstances: 1 is too low on Google for HTTP and events, which reach two functions: each has at least 1 ' +
       'instance. Set it to 2 or more.',
   ]);
 });
 
 test('fails if more instances are warm than there may be', () => {
-  expect(problems([{ maxInstances: 2, warm: 2 }, http])).toEqual([]);
-  expect(problems([{ maxInstances: 2, warm: 3 }, http])).toEqual([
+  expect(problems([{ maxInstances: 2, capacity: { warm: 2, windows: [] } }, http])).toEqual([]);
+  expect(problems([{ maxInstances: 2, capacity: { warm: 3, windows: [] } }, http])).toEqual([
     'capacity: 3 warm instances for HTTP are above limits.maxInstances of 2. Raise limits.maxInstances.',
   ]);
 });
 
 test('fails if more instances are warm than the share allows', () => {
-  expect(problems([{ maxInstances: 4, warm: 3 }, http, queue('Jobs', { warm: 3 })])).toEqual([
-    'capacity: 3 warm instances for HTTP are above the share of 2 that HTTP has of limits.maxInstances of 4. Raise limits.maxInstances.',
-    'capacity: 3 warm instances for events are above the share of 2 that events has of limits.maxInstances of 4. Raise limits.maxInstances.',
-  ]);
+  expect(problems([{ maxInstances: 4, capacity: { warm: 3, windows: [] } }, http, queue('Jobs', { warm: 3 })])).toEqual(
+    [
+      'capacity: 3 warm instances for HTTP are above the share of 2 that HTTP has of limits.maxInstances of 4. Raise limits.maxInstances.',
+      'capacity: 3 warm instances for events are above the share of 2 that events has of limits.maxInstances of 4. Raise limits.maxInstances.',
+    ],
+  );
 });
 
 test('fails if warm instances serve nothing', () => {
-  expect(problems([{ warm: 3 }])).toEqual([
+  expect(problems([{ capacity: { warm: 3, windows: [] } }])).toEqual([
     'capacity: 3 warm instances have no trigger to serve. Add one, or leave capacity out.',
   ]);
   expect(problems([])).toEqual([]);

@@ -25,7 +25,7 @@ const spec: FunctionSpec = {
   memoryMiB: 512,
   timeoutSeconds: 30,
   environment: {},
-  warm: 0,
+  capacity: { warm: 0, windows: [] },
   concurrencyPerInstance: 1,
   maxAttempts: 5,
   logRetentionDays: 30,

@@ -5,7 +5,7 @@ import type { TriggerSpec } from '../../src/private/spec';
 
 const keys = (...triggers: TriggerSpec[]) => deliveries(model({}, triggers)).map(({ key }) => key);
 const targets = (warm: number, ...triggers: TriggerSpec[]) => {
-  const { http: atHttp, deliveries: byKey } = warmTargets(model({ warm }, triggers));
+  const { http: atHttp, deliveries: byKey } = warmTargets(model({ capacity: { warm, windows: [] } }, triggers));
   return { http: atHttp, ...Object.fromEntries(byKey) };
 };
 
@@ -63,7 +63,7 @@ test('no warm instance is lost or counted twice where there is a trigger', () =>
         if (part.kind === 'http') return http({ path: `/${index}`, warm: part.warm });
         return part.kind === 'queue' ? queue(`q${index}`, { warm: part.warm }) : schedule(`s${index}`, part.warm);
       });
-      const described = model({ warm }, triggers);
+      const described = model({ capacity: { warm, windows: [] } }, triggers);
       const { http: atHttp, deliveries: byKey } = warmTargets(described);
       expect(atHttp + [...byKey.values()].reduce((sum, n) => sum + n, 0)).toBe(warmTotal(described));
     }),

@@ -174,6 +174,11 @@ export class AwsFunction implements FunctionBackend {
   }
 
   /** @internal */
+  public _maxInstances(): number | undefined {
+    return this._model.spec.maxInstances;
+  }
+
+  /** @internal */
   public _record(): FunctionRecord {
     const { memoryMiB, timeoutSeconds, logRetentionDays } = this.plan;
     const { reserved, mappings, provisioned } = concurrency(this._model);

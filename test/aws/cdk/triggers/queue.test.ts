@@ -12,7 +12,7 @@ test('a mapping hands batches to the alias, and takes back what failed', () => {
     BatchSize: 3,
     EventSourceArn: arnOf(built.idOf('SQS::Queue', 'JobsQueue')),
     FunctionResponseTypes: ['ReportBatchItemFailures'],
-    ScalingConfig: { MaximumConcurrency: 50 },
+    ScalingConfig: { MaximumConcurrency: 5 },
   });
   expect(mapping.MaximumBatchingWindowInSeconds).toBeUndefined();
   expect(mapping.FunctionName).toEqual({

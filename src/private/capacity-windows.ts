@@ -1,0 +1,94 @@
+import { CapacitySpec, cronOf, WindowSpec } from './capacity';
+import type { CronSpec } from './cron';
+import { daysOf } from './cron-calendar';
+import type { Report } from './report';
+import { instantsOf } from './zone-changes';
+
+/** When a window is open: from the first instant on, up to the second. */
+export interface Interval {
+  readonly window: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Refuses windows whose edges are not clear on every day, or that overlap. */
+export function checkWindows(windows: readonly WindowSpec[], report: Report): void {
+  const edges = windows.map(edgesOf);
+  const clear = edges.flatMap((window, index) =>
+    (['opens', 'closes'] as const).map((edge) => checkTimes(window[edge], `capacity.windows[${index}]`, edge, report)),
+  );
+  if (clear.every(Boolean)) checkOverlaps(edges.flatMap(openTimes), report);
+}
+
+/** All times in 28 years, after which the calendar repeats, at which windows are open; sorted. */
+export function intervals(windows: readonly WindowSpec[]): Interval[] {
+  return windows.map(edgesOf).flatMap(openTimes).sort(byStart);
+}
+
+/** How many instances are to be ready at an instant of those years, those of triggers aside. */
+export function warmAt({ warm, windows }: CapacitySpec, instant: number): number {
+  const open = intervals(windows).find(({ from, to }) => from <= instant && instant < to);
+  return open ? windows[open.window]!.warm : warm;
+}
+
+/** Every time that an expression names in those years. */
+interface Times {
+  readonly timeZone: string;
+  readonly all: readonly { readonly local: number; readonly instants: readonly number[] }[];
+}
+
+type Edges = Readonly<Record<'opens' | 'closes', Times>>;
+
+function edgesOf(window: WindowSpec): Edges {
+  return { opens: timesOf(cronOf(window, 'opens')), closes: timesOf(cronOf(window, 'closes')) };
+}
+
+function timesOf({ timeZone, minutes, hours, ...days }: CronSpec): Times {
+  const inDay = hours.flatMap((hour) => minutes.map((minute) => (hour * 60 + minute) * 60_000));
+  const locals = daysOf(days).flatMap((day) => inDay.map((time) => day.getTime() + time));
+  return { timeZone, all: locals.map((local) => ({ local, instants: instantsOf(timeZone, local) })) };
+}
+
+function openTimes({ opens, closes }: Edges, window: number): Interval[] {
+  const [openings, closings] = [opens, closes].map(({ all }) => all.map(({ instants }) => instants[0]!));
+  let next = 0;
+  const times: Interval[] = [];
+  for (const from of openings!) {
+    if (times.length > 0 && from < times.at(-1)!.to) continue;
+    while (next < closings!.length && closings![next]! <= from) next++;
+    times.push({ window, from, to: closings![next] ?? Infinity });
+  }
+  return times;
+}
+
+function checkTimes({ timeZone, all }: Times, prop: string, edge: 'opens' | 'closes', report: Report): boolean {
+  const wrong = all.find(({ instants }) => instants.length !== 1);
+  if (!wrong) return true;
+  const [date, time] = new Date(wrong.local).toISOString().split(/[T.]/) as [string, string];
+  const what = wrong.instants.length === 0 ? 'skips' : 'has twice';
+  report.problem(
+    `${prop}.${edge}`,
+    `a window that ${edge} at ${time.slice(0, 5)} is not clear: ${timeZone} ${what} that time on ${date}. Choose ` +
+      'a time that every day has once.',
+  );
+  return false;
+}
+
+function checkOverlaps(unsorted: readonly Interval[], report: Report): void {
+  const open = [...unsorted].sort(byStart);
+  const index = open.findIndex(({ from }, at) => at > 0 && from <= open[at - 1]!.to);
+  if (index < 0) return;
+  const [before, after] = [open[index - 1]!, open[index]!];
+  const at = `${new Date(after.from).toISOString().slice(0, 16)}Z`;
+  report.problem(
+    `capacity.windows[${after.window}]`,
+    before.to === after.from
+      ? `opens in the minute in which windows[${before.window}] closes, ${at}, and which of both a cloud does first is ` +
+          'not known. Leave a minute between them, or make them one.'
+      : `opens at ${at}, when windows[${before.window}] is still open. Windows of a function may not overlap.`,
+  );
+}
+
+function byStart(a: Interval, b: Interval): number {
+  return a.from - b.from;
+}

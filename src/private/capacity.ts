@@ -1,0 +1,143 @@
+import type { CapacityChoice } from '../capacity';
+import type { CapacityWindow } from '../capacity-window';
+import { checkWindows } from './capacity-windows';
+import { amount, whole } from './checks';
+import { CronSpec, parseCron } from './cron';
+import type { Report } from './report';
+
+/** A function's capacity, resolved. */
+export interface CapacitySpec {
+  /** Instances kept ready outside of windows; those of triggers come on top. */
+  readonly warm: number;
+  readonly windows: readonly WindowSpec[];
+  /** Present where the number follows the use. */
+  readonly scaling?: { readonly max: number; readonly targetUtilization: number };
+  readonly ping?: { readonly instances: number; readonly everyMinutes: number };
+}
+
+/** A window whose expressions are known to be sound. */
+export interface WindowSpec {
+  readonly opens: string;
+  readonly closes: string;
+  readonly timeZone: string;
+  /** Instances kept ready while it is open. */
+  readonly warm: number;
+}
+
+/** One moment at which the number of ready instances changes. */
+export interface CapacityEdge {
+  /** Tells the edges of a function apart: `window-0-opens`. */
+  readonly key: string;
+  readonly at: CronSpec;
+  /** Instances from then on; those of triggers come on top. */
+  readonly warm: number;
+}
+
+export const onDemand: CapacitySpec = { warm: 0, windows: [] };
+
+export function capacityEdges({ warm, windows }: CapacitySpec): CapacityEdge[] {
+  return windows.flatMap((window, index) => [
+    { key: `window-${index}-opens`, at: cronOf(window, 'opens'), warm: window.warm },
+    { key: `window-${index}-closes`, at: cronOf(window, 'closes'), warm },
+  ]);
+}
+
+/** When a window opens or closes. */
+export function cronOf(window: WindowSpec, edge: 'opens' | 'closes'): CronSpec {
+  const parsed = parseCron(window[edge], window.timeZone);
+  if ('spec' in parsed) return parsed.spec;
+  throw new Error(parsed.problems.join('\n'));
+}
+
+/** The largest number of instances that are ever kept ready, those of triggers aside. */
+export function mostWarm({ warm, windows, scaling }: CapacitySpec): number {
+  return Math.max(warm, scaling?.max ?? 0, ...windows.map((window) => window.warm));
+}
+
+const most = { pings: 10 };
+const utilization = { least: 0.1, most: 0.9, default: 0.7 };
+
+/** Fills in defaults and checks what has one meaning on every cloud. */
+export function resolveCapacity(choice: CapacityChoice | undefined, report: Report): CapacitySpec {
+  const warm = whole('capacity', choice?.warm ?? 0, 0, Infinity, report, ' instances');
+  const scaling = choice && resolveScaling(choice, report);
+  const ping = choice?.ping && resolvePing(choice.ping, report);
+  const windows = (choice?.windows ?? []).flatMap((window, index) =>
+    resolveWindow(window, `capacity.windows[${index}]`, warm, scaling?.max, report),
+  );
+  // What could not be read is not compared with the rest.
+  if (windows.length === (choice?.windows ?? []).length) checkWindows(windows, report);
+  return { warm, windows, ...(scaling && { scaling }), ...(ping && { ping }) };
+}
+
+/** What of it clouds do otherwise. */
+export function planCapacity({ windows, scaling, ping }: CapacitySpec, report: Report): void {
+  if (windows.length > 0) report.use('capacity.windows', 'capacity.windows', `${windows.length} of them`);
+  if (scaling) report.use('capacity.max', 'capacity.max', `${scaling.max}`);
+  if (ping) report.use('capacity.ping', 'capacity', 'ping');
+}
+
+function resolveWindow(
+  window: CapacityWindow,
+  prop: string,
+  outside: number,
+  max: number | undefined,
+  report: Report,
+): WindowSpec[] {
+  const { opens, closes, timeZone = 'UTC', warm } = window._props;
+  whole(`${prop}.warm`, warm, 1, Infinity, report, ' instances');
+  if (warm <= outside) {
+    report.problem(
+      `${prop}.warm`,
+      `${warm} instances are no more than the ${outside} outside of it. Have the window add to what is always ready.`,
+    );
+  }
+  if (max !== undefined && warm > max) {
+    report.problem(`${prop}.warm`, `${warm} instances are above capacity.max of ${max}. Raise capacity.max.`);
+  }
+  const sound = [
+    checkEdge(`${prop}.opens`, opens, timeZone, report),
+    checkEdge(`${prop}.closes`, closes, timeZone, report),
+  ];
+  return sound.every(Boolean) ? [{ opens, closes, timeZone, warm }] : [];
+}
+
+function checkEdge(prop: string, expression: string, timeZone: string, report: Report): boolean {
+  const parsed = parseCron(String(expression), timeZone);
+  if ('problems' in parsed) {
+    parsed.problems.forEach((problem) => report.problem(prop, problem));
+    return false;
+  }
+  const times = parsed.spec.minutes.length * parsed.spec.hours.length;
+  if (times > 24) report.problem(prop, `cron expression '${expression}' names ${times} times a day. Name at most 24.`);
+  return times <= 24;
+}
+
+function resolveScaling({ warm, max, targetUtilization }: CapacityChoice, report: Report): CapacitySpec['scaling'] {
+  if (max === undefined) {
+    if (targetUtilization !== undefined) {
+      report.problem('capacity.targetUtilization', 'says when to keep more ready, and without max there are no more.');
+    }
+    return undefined;
+  }
+  const target = targetUtilization ?? utilization.default;
+  const { least } = utilization;
+  if (!(target >= least && target <= utilization.most)) {
+    report.problem('capacity.targetUtilization', `${target} is not a number from ${least} to ${utilization.most}.`);
+  }
+  whole('capacity.max', max, 1, Infinity, report, ' instances');
+  if (max <= warm) {
+    report.problem('capacity.max', `${max} instances are no more than the ${warm} that are always ready. Raise it.`);
+  }
+  return { max, targetUtilization: target };
+}
+
+function resolvePing(ping: NonNullable<CapacityChoice['ping']>, report: Report): CapacitySpec['ping'] {
+  const instances = whole('capacity.ping', ping.instances, 1, most.pings, report, ' instances');
+  const millis = amount('capacity.ping.every', ping.every, 'toMilliseconds', 'Duration.minutes(5)', report);
+  const everyMinutes = (millis ?? 300_000) / 60_000;
+  if (!(Number.isInteger(everyMinutes) && everyMinutes >= 1 && 60 % everyMinutes === 0)) {
+    report.problem('capacity.ping.every', `${everyMinutes} minutes do not divide an hour.`);
+  }
+  return { instances, everyMinutes };
+}
