@@ -14,7 +14,7 @@ test('reserves nothing without a limit, and caps deliveries', () => {
   expect(shares(model({}, [http(), queue('Jobs')]))).toEqual({ provisioned: 0, mappings: { 'queue-Jobs': 5 } });
   expect(shares(model({}, [schedule('a'), queue('Jobs')]))).toEqual({
     provisioned: 0,
-    mappings: { inbox: 25, 'queue-Jobs': 25 },
+    mappings: { inbox: 2, 'queue-Jobs': 2 },
   });
   expect(found(model({}, [http(), queue('Jobs')]))).toEqual([]);
 });
