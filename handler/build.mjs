@@ -67,6 +67,11 @@ export function part(cloud, name, overrides = {}) {
   });
 }
 
+/** Options of the handler of a stop, which is packed like a user's. */
+export function stop(cloud) {
+  return adapter(cloud, { entryPoints: [`${cloud}/stop.ts`], outfile: `dist/${cloud}/stop/handler.js` });
+}
+
 export const clouds = Object.keys(provided);
 
 async function library() {
@@ -96,6 +101,10 @@ function module(format, name) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   rmSync(join(here, 'dist'), { recursive: true, force: true });
   mkdirSync(join(here, 'dist'), { recursive: true });
-  const files = clouds.flatMap((cloud) => [adapter(cloud), ...parts(cloud).map((name) => part(cloud, name))]);
+  const files = clouds.flatMap((cloud) => [
+    adapter(cloud),
+    stop(cloud),
+    ...parts(cloud).map((name) => part(cloud, name)),
+  ]);
   await Promise.all([...files.map((options) => build(options)), library()]);
 }

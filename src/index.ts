@@ -22,6 +22,7 @@ export * from './runtime';
 export * from './schedule';
 export * from './secret';
 export * from './size';
+export * from './stop';
 export * from './table';
 export * from './topic';
 export * from './topic-filter';

@@ -9,6 +9,7 @@ import { FunctionPlan, planFunction, planWhole } from './plan';
 import { AzureQueue } from './queue';
 import { planBucket, planQueue, planSecret, planTable, planTopic } from './resource-plan';
 import { AzureSecret } from './secret';
+import { buildStop } from './stop';
 import { AzureTable } from './table';
 import { AzureTopic } from './topic';
 import { planners } from './triggers';
@@ -20,6 +21,7 @@ import type { ResourceTable, Target } from '../private/target';
 import { Queue } from '../queue';
 import { Secret } from '../secret';
 import { Table } from '../table';
+import { beforeSynthesis } from '../terraform/before-synthesis';
 import { TerraformStack } from '../terraform/engine';
 import { attachManifest } from '../terraform/manifest';
 import { versionConstraint } from '../terraform/providers';
@@ -50,6 +52,8 @@ export function azureTarget(cloud: AzureCloud): Target {
     bundleTarget: packageFiles,
     buildFunction: (fn, model, plan, code) =>
       untraced(() => AzureFunction._build(cloud, fn, model, plan as FunctionPlan, code as Package)),
+    buildStop: (stop, functions) => untraced(() => buildStop(stop, functions)),
+    beforeSynthesis,
     warn,
     attachManifest,
     stackOf: (scope) => TerraformStack.of(scope),

@@ -15,6 +15,7 @@ export function readManifests(folders: readonly string[]): Manifest {
     version: 1,
     functions: manifests.flatMap(({ functions }) => functions).sort(order),
     resources: manifests.flatMap(({ resources }) => resources).sort(order),
+    stops: manifests.flatMap(({ stops }) => stops).sort(order),
   };
 }
 

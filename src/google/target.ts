@@ -7,6 +7,7 @@ import { FunctionPlan, planFunction, planWhole } from './plan';
 import { GoogleQueue } from './queue';
 import { planBucket, planQueue, planSecret, planTable, planTopic } from './resource-plan';
 import { GoogleSecret } from './secret';
+import { buildStop } from './stop';
 import { GoogleTable } from './table';
 import { GoogleTopic } from './topic';
 import { planTrigger } from './triggers';
@@ -14,6 +15,7 @@ import type { Package } from '../bundle';
 import type { Report } from '../private/report';
 import type { Access } from '../private/resource-spec';
 import type { ResourceTable, Target } from '../private/target';
+import { beforeSynthesis } from '../terraform/before-synthesis';
 import { TerraformStack } from '../terraform/engine';
 import { attachManifest } from '../terraform/manifest';
 import { untraced } from '../terraform/traces';
@@ -69,6 +71,8 @@ export const target: Target = {
   bundleTarget: packageFiles,
   buildFunction: (fn, model, plan, code) =>
     untraced(() => GoogleFunction._build(fn, model, plan as FunctionPlan, code as Package)),
+  buildStop: (stop, functions) => untraced(() => buildStop(stop, functions)),
+  beforeSynthesis,
   warn,
   attachManifest,
   stackOf: (scope) => TerraformStack.of(scope),

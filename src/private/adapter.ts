@@ -14,6 +14,11 @@ export function clientPaths(cloud: string): Record<string, string> {
   return Object.fromEntries(Object.keys(linkKeys).map((kind) => [kind, join(built(cloud), `client-${kind}.js`)]));
 }
 
+/** Where the built handler of a cloud's stops is. */
+export function stopFolder(cloud: string): string {
+  return join(built(cloud), 'stop');
+}
+
 function built(cloud: string): string {
   return join(__dirname, '../..', 'handler', 'dist', cloud);
 }

@@ -57,6 +57,11 @@ export function mostWarm({ warm, windows, scaling }: CapacitySpec): number {
 const most = { pings: 10 };
 const utilization = { least: 0.1, most: 0.9, default: 0.7 };
 
+/** Whether the number of ready instances changes by itself. */
+export function varies({ windows, scaling }: CapacitySpec): boolean {
+  return windows.length > 0 || scaling !== undefined;
+}
+
 /** Fills in defaults and checks what has one meaning on every cloud. */
 export function resolveCapacity(choice: CapacityChoice | undefined, report: Report): CapacitySpec {
   const warm = whole('capacity', choice?.warm ?? 0, 0, Infinity, report, ' instances');

@@ -1,9 +1,15 @@
 import type { IConstruct } from 'constructs';
 import type { Function } from '../function';
+import type { Stop } from '../stop';
 
-/** All functions of ours below a scope, itself included, in the order of the tree. */
+/** All functions of ours below a scope, itself included, in the order of the tree; those of stops aside. */
 export function functionsBelow(scope: IConstruct): Function[] {
-  return scope.node.findAll().filter(isFunction);
+  if (isStop(scope)) return [];
+  return [...(isFunction(scope) ? [scope] : []), ...scope.node.children.flatMap(functionsBelow)];
+}
+
+export function isStop(scope: IConstruct): scope is Stop {
+  return (scope as Partial<Stop>)._stop !== undefined;
 }
 
 export function isFunction(scope: IConstruct): scope is Function {

@@ -1,8 +1,9 @@
 import type { IConstruct } from 'constructs';
 import type { Function } from '../function';
 import type { Resource } from '../resource';
+import type { Stop } from '../stop';
 import type { CapacitySpec } from './capacity';
-import { isFunction } from './functions-below';
+import { isFunction, isStop } from './functions-below';
 import type { ResourceKind } from './resource-spec';
 import type { TriggerSpec } from './spec';
 import type { FunctionRecord, ResourceRecord, Target } from './target';
@@ -16,6 +17,7 @@ export interface Manifest {
   readonly version: 1;
   readonly functions: readonly FunctionEntry[];
   readonly resources: readonly ResourceEntry[];
+  readonly stops: readonly StopEntry[];
 }
 
 interface Entry {
@@ -52,18 +54,32 @@ export interface ResourceEntry extends Entry {
   readonly resources: readonly ResourceRecord[];
 }
 
+export interface StopEntry extends Entry {
+  /** Paths of the functions that it stops. */
+  readonly functions: readonly string[];
+  /** What does it by hand, for a shell. */
+  readonly commands: { readonly stop: string; readonly resume: string };
+}
+
 /** The manifest of a tree; `skip` leaves out subtrees that have an assembly of their own. */
 export function manifestOf(root: IConstruct, skip: (scope: IConstruct) => boolean): Manifest {
   const functions: FunctionEntry[] = [];
   const resources: ResourceEntry[] = [];
+  const stops: StopEntry[] = [];
   const visit = (scope: IConstruct): void => {
     if (isFunction(scope)) functions.push(functionEntry(scope));
     else if (isResource(scope)) resources.push(resourceEntry(scope));
+    else if (isStop(scope)) stops.push(stopEntry(scope));
     for (const child of scope.node.children) if (!skip(child)) visit(child);
   };
   visit(root);
   const byPath = (a: Entry, b: Entry) => (a.path < b.path ? -1 : 1);
-  return { version: 1, functions: functions.sort(byPath), resources: resources.sort(byPath) };
+  return {
+    version: 1,
+    functions: functions.sort(byPath),
+    resources: resources.sort(byPath),
+    stops: stops.sort(byPath),
+  };
 }
 
 function functionEntry(fn: Function): FunctionEntry {
@@ -99,6 +115,16 @@ function resourceEntry(resource: Resource): ResourceEntry {
     described: { ...spec },
     ...(consumer && { consumer: consumer.node.path }),
     resources: backend._resources(),
+  };
+}
+
+function stopEntry(stop: Stop): StopEntry {
+  const { target, warnings } = stop._stop;
+  return {
+    ...where(stop, target),
+    verdicts: warnings.list(),
+    functions: stop._stop.functions(),
+    commands: { stop: stop._stop.command('stop'), resume: stop._stop.command('resume') },
   };
 }
 

@@ -3,6 +3,7 @@ import type { BundleTarget } from '../bundle';
 import type { DeadLetters } from '../dead-letters';
 import type { Function } from '../function';
 import type { Resource } from '../resource';
+import type { Stop } from '../stop';
 import type { DeployedCode } from './code';
 import type { FeatureTable } from './features';
 import type { FunctionModel } from './model';
@@ -64,6 +65,15 @@ export interface ResourceBackend {
   _deadLetters?(): DeadLetters;
 }
 
+/**
+ * What a target built for a stop.
+ * @internal
+ */
+export interface StopBackend {
+  /** The cloud's own command that publishes a notice to its topic, for a shell. */
+  _command(notice: string): string;
+}
+
 /** What a target does with one kind of resource. */
 export interface ResourceTarget<K extends ResourceKind> {
   plan(spec: ResourceSpecs[K], report: Report): void;
@@ -105,6 +115,11 @@ export interface Target {
   bundleTarget(spec: FunctionSpec): BundleTarget;
 
   buildFunction(fn: Function, model: FunctionModel, plan: unknown, code: DeployedCode): FunctionBackend;
+
+  /** Lets the function of a stop do its work, on these functions alone. */
+  buildStop(stop: Stop, functions: readonly Function[]): StopBackend;
+  /** Has work done once, when everything is described and nothing is written yet; it may build below `scope`. */
+  beforeSynthesis(scope: IConstruct, work: () => void): void;
 
   /** Has the engine's command line show a warning. */
   warn(scope: IConstruct, id: string, message: string): void;

@@ -1,6 +1,7 @@
 /** The one place that names the Terraform engine: another one with the same API is a change of this file. */
 export {
   App,
+  Aspects,
   AssetType,
   DefaultTokenResolver,
   Fn,

@@ -33,6 +33,6 @@ export function allowUrl(role: iam.IRole, aliasArn: string): void {
   );
 }
 
-function statement(actions: readonly string[], resources: readonly string[], conditions?: iam.Conditions) {
+export function statement(actions: readonly string[], resources: readonly string[], conditions?: iam.Conditions) {
   return new iam.PolicyStatement({ actions: [...actions], resources: [...resources], conditions });
 }

@@ -10,11 +10,13 @@ import { planExistingSecret, planSecret } from '../plan-secret';
 import { planExistingTable, planTable } from '../plan-table';
 import { planExistingTopic, planTopic } from '../plan-topic';
 import { planners } from '../triggers';
+import { beforeSynthesis } from './before-synthesis';
 import { AwsBucket } from './bucket';
 import { AwsFunction } from './function';
 import { attachManifest } from './manifest';
 import { AwsQueue } from './queue';
 import { AwsSecret } from './secret';
+import { buildStop } from './stop';
 import { AwsTable } from './table';
 import { AwsTopic } from './topic';
 
@@ -42,6 +44,8 @@ export const target: Target = {
   },
   bundleTarget: packageFiles,
   buildFunction: (fn, model, plan, code) => AwsFunction._build(fn, model, plan as FunctionPlan, code),
+  buildStop,
+  beforeSynthesis,
   warn: (scope, id, message) => cdk.Annotations.of(scope).addWarningV2(`faasade:${id}`, message),
   attachManifest,
   stackOf: (scope: IConstruct) => cdk.Stack.of(scope),

@@ -1,0 +1,3 @@
+import { breaker } from '../stop/breaker';
+
+export default breaker(() => []);

@@ -1,0 +1,86 @@
+import type { IConstruct } from 'constructs';
+import { Code } from '../code';
+import { Duration } from '../duration';
+import { Function } from '../function';
+import { Size } from '../size';
+import type { Stop } from '../stop';
+import { Topic } from '../topic';
+import { Trigger } from '../trigger';
+import { stopFolder } from './adapter';
+import { functionsBelow } from './functions-below';
+import { findCloud } from './placement';
+import { Report } from './report';
+import type { StopBackend, Target } from './target';
+import { Warnings } from './warnings';
+
+/** Long enough for queues that are still being polled, short enough for the next attempt to come soon. */
+const timeout = Duration.minutes(3);
+
+/** A stop's life: what stops is there at once; which functions it may stop is decided at synthesis, when all are there. */
+export class StopCore {
+  public readonly target: Target;
+  public readonly topic: Topic;
+  public readonly breaker: Function;
+  public readonly warnings: Warnings;
+  private guarded: readonly Function[] = [];
+  private backend?: StopBackend;
+
+  constructor(
+    private readonly stop: Stop,
+    private readonly scope: IConstruct,
+  ) {
+    this.target = findCloud(stop)._target;
+    this.warnings = new Warnings(stop, this.target);
+    const report = this.report();
+    report.use('stop.functions', 'Stop.of', `'${scope.node.path}'`);
+    report.throwProblems();
+    this.warnings.keep(report);
+    this.topic = new Topic(stop, 'Notices');
+    this.breaker = new Function(stop, 'Breaker', {
+      code: Code.directory(stopFolder(this.target.cloud)),
+      memory: Size.mebibytes(512),
+      timeout,
+      description: `Stops and resumes the functions of ${scope.node.path}`,
+      triggers: [Trigger.topic(this.topic)],
+    });
+    this.target.beforeSynthesis(stop, () => this.guard());
+    stop.node.addValidation({ validate: () => this.validate() });
+  }
+
+  /** Paths of what it stops; asked at synthesis. */
+  public functions(): string[] {
+    return this.guarded.map(({ node }) => node.path).sort();
+  }
+
+  /** What does it by hand, for a shell. */
+  public command(action: 'stop' | 'resume'): string {
+    return this.backend!._command(JSON.stringify({ action }));
+  }
+
+  private guard(): void {
+    this.guarded = functionsBelow(this.scope).filter(({ cloud }) => cloud._target.cloud === this.target.cloud);
+    this.backend = this.target.buildStop(this.stop, this.guarded);
+  }
+
+  private validate(): string[] {
+    this.warnings.emit();
+    const report = this.report();
+    const elsewhere = functionsBelow(this.scope).filter((fn) => !this.guarded.includes(fn));
+    if (this.guarded.length === 0)
+      report.problem('Stop.of', 'there is no function below it. Ask for it where some are.');
+    for (const { node, cloud } of elsewhere) {
+      report.problem(
+        'Stop.of',
+        `the function '${node.path}' is on ${cloud._target.title}. Have a stop for each cloud.`,
+      );
+    }
+    return report.problems.length > 0 ? [report.message()] : [];
+  }
+
+  private report(): Report {
+    return new Report(
+      `The stop of '${this.scope.node.path}' can't be built on ${this.target.title}`,
+      this.target.features,
+    );
+  }
+}

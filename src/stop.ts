@@ -1,0 +1,54 @@
+import { Construct } from 'constructs';
+import { Function } from './function';
+import { StopCore } from './private/stop-core';
+import { Topic } from './topic';
+
+/**
+ * Stops functions, and resumes them as they were: against a bill that grows, or a fault that does harm.
+ *
+ * A message to its `topic` stops all functions below its scope within minutes: what is delivered to them is paused first,
+ * so that no message spends its attempts, and then they get no instances. Callers over HTTP get an error, and messages
+ * wait in their queues. It is safe to stop again what is stopped. Nothing but a resume undoes it, which gives back what
+ * each function had before: its limits, its warm capacity, its deliveries.
+ *
+ * `npx faasade stop` and `npx faasade resume` print the command that does it by hand. A notice is what an alarm or a budget
+ * of the cloud publishes, or `{"action":"stop"}` and `{"action":"resume"}`.
+ *
+ * What stops is a function of its own, which is not below what it guards, with the right to do just that.
+ *
+ * - AWS: event source mappings are switched off, provisioned concurrency is taken away, and 0 is reserved. A parameter
+ *   of Systems Manager keeps what was.
+ * - Azure: queues stop delivering, and then the app is stopped. A tag of the app keeps what was.
+ * - Google: subscriptions stop pushing, and then the service is scaled to 0 by hand. An annotation of the service keeps
+ *   what was.
+ */
+export class Stop extends Construct {
+  /**
+   * The stop of a scope, such as a stack or a function; made when it is first asked for. It guards the functions that are
+   * there at synthesis.
+   */
+  public static of(scope: Construct): Stop {
+    const found = scope.node.tryFindChild(ID);
+    if (found === undefined) return new Stop(scope);
+    if (found instanceof Stop) return found;
+    throw new Error(`'${scope.node.path}' has another construct '${ID}'. Give that one another id.`);
+  }
+
+  /** Where notices go. */
+  public readonly topic: Topic;
+
+  /** The function that does it. */
+  public readonly breaker: Function;
+
+  /** @internal */
+  public readonly _stop: StopCore;
+
+  private constructor(scope: Construct) {
+    super(scope, ID);
+    this._stop = new StopCore(this, scope);
+    this.topic = this._stop.topic;
+    this.breaker = this._stop.breaker;
+  }
+}
+
+const ID = 'Stop';
