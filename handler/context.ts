@@ -4,7 +4,7 @@ import type { BucketClient, FunctionClient, QueueClient, SecretClient, TableClie
 export interface Context {
   /** The cloud's own id of the invocation; it stands in every log line. */
   readonly invocationId: string;
-  /** Whether this is the first invocation of its instance. */
+  /** Whether this is the first invocation of its instance, and neither a ping nor the cloud had started it before. */
   readonly coldStart: boolean;
   /**
    * The W3C trace context that the caller sent along or the cloud began.

@@ -1,5 +1,6 @@
 import type { Context, Log, Native } from '../context';
 import { linked } from './clients';
+import { takeColdStart } from './cold-start';
 import { createLog, Sink } from './log';
 import { traceId } from './trace';
 
@@ -12,12 +13,10 @@ export interface Origin {
   readonly sink: Sink;
 }
 
-let coldStart = true;
-
 /** The context that every cloud hands to the handler. */
 export class Invocation implements Context {
   readonly invocationId: string;
-  readonly coldStart = coldStart;
+  readonly coldStart = takeColdStart();
   readonly traceparent: string | undefined;
   readonly native: Native;
   readonly remainingTime: () => number;
@@ -25,7 +24,6 @@ export class Invocation implements Context {
   #log: Log | undefined;
 
   constructor(origin: Origin) {
-    coldStart = false;
     this.invocationId = origin.invocationId;
     this.traceparent = origin.traceparent;
     this.native = origin.native;
