@@ -17,7 +17,8 @@ interface Place {
   readonly path: string;
   readonly cloud: string;
   readonly stack: string;
-  readonly resources: readonly ResourceRecord[];
+  /** Absent where others list them. */
+  readonly resources?: readonly ResourceRecord[];
 }
 
 /** A narrower column would break most names. */
@@ -33,7 +34,8 @@ export function block<T extends Place>({ kind, name, about, places, rows }: Bloc
   for (let start = 0; start < places.length; start += most) {
     parts.push(sideBySide(places.slice(start, start + most), rows, width, style));
   }
-  return [heading, ...[...parts, resources(places, width, style)].map((part) => indent(part))].join('\n');
+  const listed = places.some((place) => place.resources) ? [resources(places, width, style)] : [];
+  return [heading, ...[...parts, ...listed].map((part) => indent(part))].join('\n');
 }
 
 /** Where all places have the same, it is written once. */
@@ -57,7 +59,7 @@ function sideBySide<T extends Place>(
 
 function resources(places: readonly Place[], width: number, style: Style): string {
   const rows = places.flatMap((place) =>
-    place.resources.map(({ type, name }, index) => [
+    (place.resources ?? []).map(({ type, name }, index) => [
       { text: index === 0 ? placeName(place, places) : '' },
       { text: type },
       { text: name },

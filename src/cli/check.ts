@@ -16,31 +16,38 @@ export function checkManifest(text: string, file: string): Manifest {
   }
   const foreign = new Failure(`'${file}' is not a manifest of faasade. Remove it and synthesize again.`);
   if (!isObject(found)) throw foreign;
-  const { version, functions, resources } = found;
+  const { version, functions, resources, stops } = found;
   if (typeof version !== 'number') throw foreign;
   if (version !== VERSION) {
     const way = version > VERSION ? 'Update faasade' : 'Synthesize again';
     throw new Failure(`'${file}' has version ${version}, and this faasade reads version ${VERSION}. ${way}.`);
   }
-  if (!isList(functions, isFunction) || !isList(resources, isResource)) throw foreign;
+  if (!isList(functions, isFunction) || !isList(resources, isResource) || !isList(stops, isStop)) throw foreign;
   return found as unknown as Manifest;
 }
 
 function isFunction(value: unknown): boolean {
   if (!isEntry(value)) return false;
-  const { described, capacity, limits, triggers, environment, links, scaling, entry } = value;
-  const lists = isList(environment, isString) && [triggers, links, scaling].every((list) => isList(list, isObject));
+  const { described, capacity, limits, triggers, environment, links, scaling, entry, resources } = value;
+  const lists =
+    isList(environment, isString) && [triggers, links, scaling, resources].every((list) => isList(list, isObject));
   return lists && isString(entry) && [described, capacity, limits].every(isObject);
 }
 
 function isResource(value: unknown): boolean {
-  return isEntry(value) && isString(value.kind) && isObject(value.described);
+  return isEntry(value) && isString(value.kind) && isObject(value.described) && isList(value.resources, isObject);
+}
+
+function isStop(value: unknown): boolean {
+  if (!isEntry(value)) return false;
+  const { functions, commands } = value;
+  return isList(functions, isString) && isObject(commands) && isString(commands.stop) && isString(commands.resume);
 }
 
 function isEntry(value: unknown): value is Record<string, unknown> {
   if (!isObject(value)) return false;
-  const { path, stack, cloud, verdicts, resources } = value;
-  return [path, stack, cloud].every(isString) && isList(verdicts, isObject) && isList(resources, isObject);
+  const { path, stack, cloud, verdicts } = value;
+  return [path, stack, cloud].every(isString) && isList(verdicts, isObject);
 }
 
 function isList(value: unknown, isItem: (item: unknown) => boolean): boolean {

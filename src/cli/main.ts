@@ -1,3 +1,4 @@
+import { spawnSync } from 'child_process';
 import { createRequire } from 'module';
 import { CommanderError } from 'commander';
 import { exitCodes, Failure } from './failure';
@@ -21,6 +22,7 @@ try {
     style: style(stdout.isTTY && !env.NO_COLOR, stdout.isTTY ? stdout.columns : undefined),
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
+    run: (command) => spawnSync(command, { shell: true, stdio: 'inherit' }).status ?? 1,
   }).parse(argv);
 } catch (error) {
   // The exit code is set, not forced, so that what was written reaches a pipe.

@@ -1,15 +1,15 @@
 import { block, Row } from './block';
-import { Group, groups } from './groups';
+import { Group, groups, within } from './groups';
 import { resourceRows, titles } from './resource-rows';
 import type { Style } from './text';
 import { verdicts } from './verdicts';
 import { amount, capacityInWords, got, linkInWords, scalingInWords, triggerInWords } from './words';
-import type { FunctionEntry, Manifest } from '../private/manifest';
+import type { FunctionEntry, Manifest, StopEntry } from '../private/manifest';
 import type { ResourceKind } from '../private/resource-spec';
 import { TriggerKind, triggerRoutes } from '../private/spec';
 
 /** What was described and what each cloud got, one block for each function and resource. */
-export function show({ functions, resources }: Manifest, style: Style): string {
+export function show({ functions, resources, stops }: Manifest, style: Style): string {
   const functionBlocks = groups(functions).map((group) => functionBlock(group, style));
   const resourceBlocks = (Object.keys(titles) as ResourceKind[]).flatMap((kind) => {
     const rows = resourceRows(kind);
@@ -17,10 +17,18 @@ export function show({ functions, resources }: Manifest, style: Style): string {
       block({ kind: titles[kind], name, places, rows }, style),
     );
   });
-  const blocks = [...functionBlocks, ...resourceBlocks];
+  const stopBlocks = groups(stops).map(({ name, places }) =>
+    block({ kind: 'Stop', name, places, rows: stopRows }, style),
+  );
+  const blocks = [...functionBlocks, ...resourceBlocks, ...stopBlocks];
   if (blocks.length === 0) return 'No functions and no resources were described.\n';
-  return `${[...blocks, verdicts([...functions, ...resources], style)].join('\n\n')}\n`;
+  return `${[...blocks, verdicts([...functions, ...resources, ...stops], style)].join('\n\n')}\n`;
 }
+
+const stopRows: Row<StopEntry>[] = [
+  ['stack', ({ stack }) => stack],
+  ['functions', ({ functions, stack }) => functions.map((path) => within(stack, path)).join('\n')],
+];
 
 function functionBlock({ name, places }: Group<FunctionEntry>, style: Style): string {
   const { entry, runtime } = places[0];

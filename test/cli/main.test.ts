@@ -51,7 +51,43 @@ test('shows folders beside each other, and merges their manifests as JSON', () =
     version: 1,
     functions: [...aws.functions, ...terraform.functions],
     resources: [...aws.resources, ...terraform.resources],
+    stops: aws.stops,
   });
+});
+
+test('prints what stops a stack and what resumes it, and runs it where it is told to', () => {
+  // GIVEN
+  assembly('cdk.out', aws);
+  assembly('cdktf.out', terraform);
+  const options = { cwd: folder };
+  // WHEN
+  const printed = command.run(['stop', '--stack', 'thumbnails-aws'], options);
+  const ran = command.run(['stop', 'cdk.out', '--stack', 'thumbnails-aws', '--yes'], options);
+  const failed = command.run(['resume', '--stack', 'thumbnails-aws', '--yes'], options);
+  // THEN
+  expect(printed).toEqual({ status: 0, stderr: '', stdout: `echo '{"action":"stop"}'\n` });
+  expect(ran).toEqual({ status: 0, stderr: '', stdout: `echo '{"action":"stop"}'\n{"action":"stop"}\n` });
+  expect(failed).toEqual({
+    status: 1,
+    stdout: 'exit 3\n',
+    stderr: 'faasade: The command ended with 3: exit 3\n',
+  });
+});
+
+test('fails to stop where there is no stop, and names those that are there', () => {
+  // GIVEN
+  const run = (...args: string[]) => command.run(['stop', ...args], { cwd: folder }).stderr;
+  const nowhere = run('--stack', 'shop');
+  assembly('cdktf.out', terraform);
+  const none = run('--stack', 'shop');
+  assembly('cdk.out', aws);
+  const others = run('--stack', 'shop');
+  // THEN
+  expect(nowhere).toBe(
+    'faasade: There is neither cdk.out nor cdktf.out here. Name the folder that the engine synthesizes into.\n',
+  );
+  expect(none).toBe('faasade: No stack has a stop. Describe one with Stop.of(scope), synthesize and deploy.\n');
+  expect(others).toBe("faasade: The stack 'shop' has no stop. Those that have one: thumbnails-aws.\n");
 });
 
 test('answers help and version', () => {
@@ -74,6 +110,7 @@ test.each([
   [['parity', '--json', '--markdown'], "Option '--markdown' cannot be used with option '--json'. See faasade --help."],
   [['parity', 'aws'], "Too many arguments for 'parity'. Expected 0 arguments but got 1. See faasade --help."],
   [['show'], "Missing required argument 'outdir'. See faasade --help."],
+  [['stop'], "Required option '--stack <path>' not specified. See faasade --help."],
 ])('fails if called wrongly: %j', (args, message) => {
   expect(command.run(args)).toEqual({ status: 2, stdout: '', stderr: `faasade: ${message}\n` });
 });
@@ -83,12 +120,12 @@ const foreign = "'out/faasade.json' is not a manifest of faasade. Remove it and 
 test.each([
   ['is not JSON', '{"version": 1', "'out/faasade.json' is not JSON. Synthesize again."],
   ['is JSON of something else', '[]', foreign],
-  ['has no version', { functions: [], resources: [] }, foreign],
-  ['has no functions', { version: 1, resources: [] }, foreign],
-  ['has other functions', { version: 1, functions: [{ path: 'a' }], resources: [] }, foreign],
+  ['has no version', { functions: [], resources: [], stops: [] }, foreign],
+  ['has no functions', { version: 1, resources: [], stops: [] }, foreign],
+  ['has other functions', { version: 1, functions: [{ path: 'a' }], resources: [], stops: [] }, foreign],
   [
     'has other resources',
-    { version: 1, functions: [], resources: [{ ...aws.resources[0], kind: undefined }] },
+    { version: 1, functions: [], resources: [{ ...aws.resources[0], kind: undefined }], stops: [] },
     foreign,
   ],
   ['is newer', { version: 2 }, "'out/faasade.json' has version 2, and this faasade reads version 1. Update faasade."],

@@ -80,6 +80,17 @@ export const aws: Manifest = {
     }),
   ],
   resources: [jobs('aws', 'aws-cdk', [{ type: 'AWS::SQS::Queue', name: 'ThumbnailsJobsQueue24944186' }])],
+  stops: [
+    {
+      path: 'thumbnails-aws/Stop',
+      stack: 'thumbnails-aws',
+      cloud: 'aws',
+      engine: 'aws-cdk',
+      verdicts: [],
+      functions: ['thumbnails-aws/Thumbnails/Resize'],
+      commands: { stop: `echo '{"action":"stop"}'`, resume: 'exit 3' },
+    },
+  ],
 };
 
 const attempts = { id: 'delivery.maxAttempts', message: 'Pub/Sub counts attempts as well as it can.' };
@@ -118,6 +129,7 @@ export const terraform: Manifest = {
     jobs('azure', 'terraform', [{ type: 'azurerm_servicebus_queue', name: 'thumbnails-jobs' }]),
     jobs('google', 'terraform', [{ type: 'google_pubsub_topic', name: 'thumbnails-jobs' }], [attempts]),
   ],
+  stops: [],
 };
 
 const shop = { stack: 'shop', cloud: 'aws', engine: 'aws-cdk', verdicts: [], resources: [] };
@@ -160,4 +172,5 @@ export const everyKind: Manifest = {
     { ...shop, kind: 'topic', path: 'shop/Paid', described: { ...topic } },
     { ...shop, kind: 'bucket', path: 'shop/Uploads', described: { ...bucket } },
   ],
+  stops: [],
 };

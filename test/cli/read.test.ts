@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** A manifest whose one function tells where it came from. */
 function write(below: string): void {
   mkdirSync(join(folder, below), { recursive: true });
-  const manifest = { version: 1, functions: [{ ...aws.functions[0], path: below }], resources: [] };
+  const manifest = { version: 1, functions: [{ ...aws.functions[0], path: below }], resources: [], stops: [] };
   writeFileSync(join(folder, below, 'faasade.json'), JSON.stringify(manifest));
 }
 

@@ -3,7 +3,7 @@ import { join } from 'path';
 import Ajv from 'ajv/dist/2020';
 import * as schema from '../../schema/faasade.schema.json';
 import * as faas from '../../src';
-import type { FunctionEntry, Manifest, ResourceEntry } from '../../src/private/manifest';
+import type { FunctionEntry, Manifest, ResourceEntry, StopEntry } from '../../src/private/manifest';
 import type { IndexSpec, KeySpec, LifecycleSpec, ResourceKind, ResourceSpecs } from '../../src/private/resource-spec';
 import type { CorsSpec, TriggerKind, TriggerOf } from '../../src/private/spec';
 import { clouds, place } from '../stacks';
@@ -21,7 +21,7 @@ test.each([
   ['AWS', aws],
   ['Terraform', terraform],
   ['every kind of resource', everyKind],
-  ['nothing', { version: 1, functions: [], resources: [] }],
+  ['nothing', { version: 1, functions: [], resources: [], stops: [] }],
 ])('takes a manifest of %s', (_, manifest) => {
   expect(errors(manifest)).toBeNull();
 });
@@ -101,7 +101,12 @@ const triggers: { readonly [K in TriggerKind]: Keys<TriggerOf<K>> } = {
   objectCreated: { ...trigger, bucket: 'required', prefix: 'required', suffix: 'required' },
   tableChange: { ...trigger, table: 'required' },
 };
-const manifestKeys: Keys<Manifest> = { version: 'required', functions: 'required', resources: 'required' };
+const manifestKeys: Keys<Manifest> = {
+  version: 'required',
+  functions: 'required',
+  resources: 'required',
+  stops: 'required',
+};
 const functionKeys: Keys<FunctionEntry> = {
   ...entry,
   entry: 'required',
@@ -126,6 +131,7 @@ const resourceKeys: Keys<ResourceEntry> = {
   consumer: 'optional',
   resources: 'required',
 };
+const stopKeys: Keys<StopEntry> = { ...entry, functions: 'required', commands: 'required' };
 const common = {
   name: 'optional',
   tags: 'optional',
@@ -155,7 +161,9 @@ const specs: { readonly [K in ResourceKind]: Keys<ResourceSpecs[K]> } = {
 };
 const partKeys = {
   described: { memoryMiB: 'required', timeoutSeconds: 'required' } satisfies Keys<FunctionEntry['described']>,
-  capacity: { warm: 'required', windows: 'required', scaling: 'optional', ping: 'optional' } satisfies Keys<FunctionEntry['capacity']>,
+  capacity: { warm: 'required', windows: 'required', scaling: 'optional', ping: 'optional' } satisfies Keys<
+    FunctionEntry['capacity']
+  >,
   limits: { maxInstances: 'optional', concurrencyPerInstance: 'required' } satisfies Keys<FunctionEntry['limits']>,
   scaling: { part: 'required', warm: 'required', max: 'optional' } satisfies Keys<FunctionEntry['scaling'][number]>,
   link: { kind: 'required', id: 'required', path: 'required' } satisfies Keys<FunctionEntry['links'][number]>,
@@ -185,6 +193,7 @@ test.each<[string, object, ObjectSchema]>([
   ['the manifest', manifestKeys, schema],
   ['a function', functionKeys, schema.$defs.function],
   ['a resource', resourceKeys, schema.$defs.resource],
+  ['a stop', stopKeys, schema.$defs.stop],
   ...Object.entries(triggers).map(([kind, keys]): [string, object, ObjectSchema] => [
     `a trigger of ${kind}`,
     keys,

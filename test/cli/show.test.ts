@@ -8,6 +8,7 @@ const three: Manifest = {
   version: 1,
   functions: [...aws.functions, ...terraform.functions],
   resources: [...aws.resources, ...terraform.resources],
+  stops: aws.stops,
 };
 
 function shown(manifest: Manifest, width?: number): string {
@@ -22,6 +23,10 @@ test('has one block for what was described once, with clouds as columns', () => 
   ]);
   expect(text).toMatch(/^ +memory +1500 MiB +1500 → 2048 MiB +1500 MiB$/m);
   expect(text).toMatchSnapshot();
+});
+
+test('shows what a stop stops', () => {
+  expect(shown(aws)).toMatch(/^Stop Stop\n.*\n +stack +thumbnails-aws\n +functions +Thumbnails\/Resize\n/m);
 });
 
 test('writes once what is the same everywhere', () => {
@@ -44,7 +49,7 @@ test('tells stacks of one cloud apart, and goes on below where they do not fit',
     return { ...resize, stack, path: `${stack}/Thumbnails/Resize`, triggers: [] };
   });
   // WHEN
-  const text = shown({ version: 1, functions: stages, resources: [] });
+  const text = shown({ version: 1, functions: stages, resources: [], stops: [] });
   // THEN
   expect(text.match(/^ +stack .*$/gm)).toEqual([
     expect.stringMatching(/stack +Dev\/thumbnails-aws +Live\/thumbnails-aws +Spare\/thumbnails-aws$/),
@@ -57,7 +62,12 @@ test('tells stacks of one cloud apart, and goes on below where they do not fit',
 test('keeps functions of the same name and another entry apart', () => {
   const [resize] = aws.functions;
   const [azure] = terraform.functions;
-  const text = shown({ version: 1, functions: [resize, { ...azure, entry: 'src/other.ts' }], resources: [] });
+  const text = shown({
+    version: 1,
+    functions: [resize, { ...azure, entry: 'src/other.ts' }],
+    resources: [],
+    stops: [],
+  });
   expect(text.match(/^Function .*$/gm)).toEqual([
     'Function Thumbnails/Resize  src/resize.ts, nodejs22',
     'Function Thumbnails/Resize  src/other.ts, nodejs22',
@@ -86,7 +96,9 @@ test('has a block for each resource, by kinds, with what it is and nothing of wh
 });
 
 test('says so if nothing was described', () => {
-  expect(shown({ version: 1, functions: [], resources: [] })).toBe('No functions and no resources were described.\n');
+  expect(shown({ version: 1, functions: [], resources: [], stops: [] })).toBe(
+    'No functions and no resources were described.\n',
+  );
 });
 
 const base = { key: 'key', warm: 0 };
