@@ -32,6 +32,14 @@ export const jobRule: NameRule = {
   pattern: /^[A-Za-z0-9_-]{1,500}$/,
 };
 
+/** Of a role in the project. No hyphens. */
+export const roleRule: NameRule = {
+  resource: 'google_project_iam_custom_role',
+  maxLength: 64,
+  separator: '',
+  pattern: /^[a-zA-Z0-9_.]{3,64}$/,
+};
+
 export const repositoryRule: NameRule = {
   resource: 'google_artifact_registry_repository',
   maxLength: 63,

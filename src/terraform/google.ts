@@ -14,6 +14,9 @@ export { FirestoreDatabase } from '@cdktf/provider-google/lib/firestore-database
 export { FirestoreField } from '@cdktf/provider-google/lib/firestore-field';
 export { FirestoreIndex } from '@cdktf/provider-google/lib/firestore-index';
 export { KmsCryptoKeyIamMember } from '@cdktf/provider-google/lib/kms-crypto-key-iam-member';
+export { MonitoringAlertPolicy } from '@cdktf/provider-google/lib/monitoring-alert-policy';
+export { MonitoringNotificationChannel } from '@cdktf/provider-google/lib/monitoring-notification-channel';
+export { ProjectIamCustomRole } from '@cdktf/provider-google/lib/project-iam-custom-role';
 export { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
 export { ProjectService } from '@cdktf/provider-google/lib/project-service';
 export { GoogleProvider } from '@cdktf/provider-google/lib/provider';
