@@ -45,7 +45,12 @@ export class Stop extends Construct {
 
   private constructor(scope: Construct) {
     super(scope, ID);
-    this._stop = new StopCore(this, scope);
+    try {
+      this._stop = new StopCore(this, scope);
+    } catch (error) {
+      scope.node.tryRemoveChild(ID);
+      throw error;
+    }
     this.topic = this._stop.topic;
     this.breaker = this._stop.breaker;
   }

@@ -25,10 +25,13 @@ export function intervals(windows: readonly WindowSpec[]): Interval[] {
   return windows.map(edgesOf).flatMap(openTimes).sort(byStart);
 }
 
-/** How many instances are to be ready at an instant of those years, those of triggers aside. */
-export function warmAt({ warm, windows }: CapacitySpec, instant: number): number {
-  const open = intervals(windows).find(({ from, to }) => from <= instant && instant < to);
-  return open ? windows[open.window]!.warm : warm;
+/** Answers how many instances are to be ready at an instant of those years, those of triggers aside. */
+export function readiness({ warm, windows }: CapacitySpec): (instant: number) => number {
+  const all = intervals(windows);
+  return (instant) => {
+    const open = all.find(({ from, to }) => from <= instant && instant < to);
+    return open ? windows[open.window]!.warm : warm;
+  };
 }
 
 /** Every time that an expression names in those years. */

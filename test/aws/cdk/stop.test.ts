@@ -1,0 +1,100 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { build } from './template';
+import * as faas from '../../../src';
+import { fn } from '../../conformance/cases';
+import { place } from '../../stacks';
+
+const http = faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC });
+
+const built = build((stack) => {
+  fn(stack, 'Before', { triggers: [http], capacity: faas.Capacity.warm(1) });
+  faas.Stop.of(stack);
+  fn(stack, 'After', { triggers: [faas.Trigger.queue(new faas.Queue(stack, 'Jobs'))] });
+});
+const aliases = ['AfterLive', 'BeforeLive'].map((id) => ({ Ref: built.idOf('Lambda::Alias', id) }));
+const functions = ['AfterFunction', 'BeforeFunction'].map((name) =>
+  built.ids('Lambda::Function').find((id) => id.startsWith(name))!,
+);
+const breakerRole = built.idOf('IAM::Role', 'StopBreaker');
+
+test('the breaker knows the functions that came before it and after it, and not itself', () => {
+  const breaker = built.of(built.idOf('Lambda::Function', 'StopBreaker'));
+  const [before, after] = [functions[1], functions[0]].map((id) => ({ Ref: id }));
+  expect(breaker.Environment.Variables.STOP_TARGETS).toEqual({
+    'Fn::Join': ['', ['{"p":"/faasade/stop","f":[["', before, '","live"],["', after, '","live"]]}']],
+  });
+  expect(breaker.ReservedConcurrentExecutions).toBeUndefined();
+});
+
+test('it may change just these, and keep what they had', () => {
+  const own = built
+    .allowed(breakerRole)
+    .filter(({ Action }) => /lambda:|ssm:|autoscaling:/.test(JSON.stringify(Action)));
+  const arns = functions.map((id) => ({ 'Fn::GetAtt': [id, 'Arn'] }));
+  const sorted = (values: unknown[]) => [...values].map((value) => JSON.stringify(value)).sort();
+  const [limits, provisioned, list, mappings, parameters, ...others] = own;
+  expect(others).toEqual([]);
+  expect(sorted(limits!.Resource as unknown[])).toEqual(sorted(arns));
+  expect(sorted(provisioned!.Resource as unknown[])).toEqual(sorted(aliases));
+  expect(list).toEqual({ Effect: 'Allow', Action: 'lambda:ListEventSourceMappings', Resource: '*' });
+  expect(mappings!.Action).toBe('lambda:UpdateEventSourceMapping');
+  const { ArnEquals } = mappings!.Condition as { ArnEquals: Record<string, unknown[]> };
+  expect(sorted(ArnEquals['lambda:FunctionArn']!)).toEqual(sorted(aliases));
+  for (const resource of parameters!.Resource as { 'Fn::Join': [string, unknown[]] }[]) {
+    expect(resource['Fn::Join'][1].slice(-2)).toEqual([':parameter/faasade/stop/', { Ref: expect.any(String) }]);
+  }
+});
+
+test('it may suspend the scaling of those only whose warm capacity varies', () => {
+  const windows = [faas.CapacityWindow.cron({ opens: '0 8 * * *', closes: '0 9 * * *', warm: 3 })];
+  const scaled = build((stack) => {
+    fn(stack, 'Api', { triggers: [http], capacity: faas.Capacity.warm(0, { windows }) });
+    faas.Stop.of(stack);
+  });
+  const [right] = scaled
+    .allowed(scaled.idOf('IAM::Role', 'StopBreaker'))
+    .filter(({ Action }) => JSON.stringify(Action).includes('application-autoscaling'));
+  expect(right).toMatchObject({
+    Action: 'application-autoscaling:RegisterScalableTarget',
+    Condition: { StringEquals: { 'application-autoscaling:service-namespace': 'lambda' } },
+  });
+  const breaker = scaled.of(scaled.idOf('Lambda::Function', 'StopBreaker'));
+  expect(JSON.stringify(breaker.Environment.Variables.STOP_TARGETS)).toContain('live\\",1]]}');
+});
+
+test('alarms and budgets of this account may publish notices', () => {
+  const { Statement } = built.one('SNS::TopicPolicy').PolicyDocument;
+  const allowed = Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
+  expect(
+    allowed.map(({ Principal, Action, Condition }: any) => [Principal.Service, Action, Condition.StringEquals]),
+  ).toEqual(
+    ['cloudwatch', 'budgets'].map((service) => [
+      `${service}.amazonaws.com`,
+      'sns:Publish',
+      { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+    ]),
+  );
+});
+
+test('an alarm goes off where a notice could not be followed', () => {
+  const { Dimensions, ...alarm } = built.one('CloudWatch::Alarm');
+  expect(alarm).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold' });
+  expect(Dimensions).toEqual([
+    {
+      Name: 'QueueName',
+      Value: { 'Fn::GetAtt': [expect.stringMatching(/^StopBreakerInboxDeadLetters/), 'QueueName'] },
+    },
+  ]);
+});
+
+test('the manifest has the command that does it by hand', () => {
+  const { stack, synth } = place('aws');
+  fn(stack, 'Api', { triggers: [http] });
+  faas.Stop.of(stack);
+  const { stops } = JSON.parse(readFileSync(join(synth(), 'faasade.json'), 'utf8'));
+  expect(stops).toMatchObject([{ path: 'service/Stop', stack: 'service', functions: ['service/Api'] }]);
+  expect(stops[0].commands.resume).toMatch(
+    /^aws sns publish --topic-arn "\$\(aws cloudformation describe-stack-resource --stack-name 'service' --logical-resource-id 'StopNoticesTopic\w+' --query StackResourceDetail.PhysicalResourceId --output text\)" --message '\{"action":"resume"\}'$/,
+  );
+});
