@@ -90,6 +90,9 @@ const project = new cdk.JsiiProject({
     'ajv@^8',
     'commander@^14',
     'cli-table3',
+    // Windows' names of time zones: see scripts/windows-zones.mjs.
+    'cldr-bcp47@^48',
+    'cldr-core@^48',
   ],
 
   jest: false,

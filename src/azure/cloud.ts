@@ -14,7 +14,7 @@ import { keylessStorage } from './keyless-storage';
 import { limits } from './limits';
 import { names } from './names';
 import { AzureOptions, HostStorage } from './options';
-import { objectWriterRole } from './roles';
+import { appWriterRole, objectWriterRole } from './roles';
 import { SharedTables } from './shared-tables';
 import { SharedVault } from './shared-vault';
 import { azureTarget } from './target';
@@ -81,6 +81,7 @@ export class AzureCloud extends Cloud {
   private client?: DataAzurermClientConfig;
   private keyless = false;
   private objectWriter?: RoleDefinition;
+  private appWriter?: RoleDefinition;
   private logRetentionDays: number = limits.logRetentionDays.least;
 
   constructor(scope: Construct, id: string, props: AzureCloudProps) {
@@ -198,9 +199,12 @@ export class AzureCloud extends Cloud {
 
   /** A role that lets write objects in buckets of this cloud. @internal */
   public _objectWriter(): RoleDefinition {
-    if (this.objectWriter) return this.objectWriter;
-    const group = `/subscriptions/${this._client().subscriptionId}/resourceGroups/${this.resourceGroup.name}`;
-    return (this.objectWriter = objectWriterRole(this, 'ObjectWriter', this, group));
+    return (this.objectWriter ??= objectWriterRole(this, 'ObjectWriter', this, this.groupId()));
+  }
+
+  /** A role that lets write apps of this cloud. @internal */
+  public _appWriter(): RoleDefinition {
+    return (this.appWriter ??= appWriterRole(this, 'AppWriter', this, this.groupId()));
   }
 
   /** What every resource in the group has. @internal */
@@ -232,6 +236,11 @@ export class AzureCloud extends Cloud {
     if (!logWorkspace) return this.logRetentionDays;
     if (!(logWorkspace instanceof LogAnalyticsWorkspace)) return undefined;
     return logWorkspace.retentionInDaysInput ?? limits.logRetentionDays.least;
+  }
+
+  /** The resource group's id, which a given one need not tell. */
+  private groupId(): string {
+    return `/subscriptions/${this._client().subscriptionId}/resourceGroups/${this.resourceGroup.name}`;
   }
 }
 

@@ -50,6 +50,8 @@ export function functionApp(scope: Construct, cloud: AzureCloud, parts: Function
     },
     appSettings: Token.asStringMap(Lazy.anyValue({ produce: parts.settings })),
     dependsOn: [...parts.after],
+    // Workflows set them while the app is there: see windows.ts.
+    ...(decided.edges.length > 0 && { lifecycle: { ignoreChanges: ['always_ready'] } }),
   });
 }
 

@@ -17,6 +17,7 @@ import { assignRole, roles } from './roles';
 import { maxInstances, scaleGroups } from './scaling';
 import { appSettings, hostSettings, identitySettings, triggerSettings } from './settings';
 import type { TriggerPlans } from './triggers';
+import { CapacityWindows, capacityWindows } from './windows';
 import type { AzureLinks } from '../private/contract';
 import type { FunctionModel } from '../private/model';
 import type { TriggerSpec } from '../private/spec';
@@ -91,6 +92,7 @@ export class AzureFunction implements FunctionBackend {
   /** @internal */
   public readonly _deliveries: Deliveries;
 
+  private readonly windows: CapacityWindows | undefined;
   private readonly decided: FunctionPlan;
   private readonly constantSettings: Readonly<Record<string, string>>;
   /** What has to be there before Azure reads the triggers. */
@@ -145,6 +147,7 @@ export class AzureFunction implements FunctionBackend {
       on: cloud.applicationInsights.id,
       to: identity,
     });
+    this.windows = decided.edges.length > 0 ? capacityWindows(scope, cloud, this.app, model, decided.edges) : undefined;
     scope.node.defaultChild = this.app;
   }
 
@@ -231,6 +234,7 @@ export class AzureFunction implements FunctionBackend {
       resources: [
         ...[this.app, this.plan, this.identity, this.storageAccount],
         ...(inbox ? [inbox.queue, inbox.deadLetters] : []),
+        ...(this.windows?.resources ?? []),
       ].map(record),
     };
   }

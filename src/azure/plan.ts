@@ -1,6 +1,7 @@
 import { limits, reservedVariables } from './limits';
 import { appName } from './names';
 import { planOptions } from './plan-options';
+import { PlannedEdge, planWindows } from './plan-windows';
 import { maxInstances, scaleGroups } from './scaling';
 import { mostWarm } from '../private/capacity';
 import { deliveries, FunctionModel, triggersOf, warmTotal } from '../private/model';
@@ -17,6 +18,8 @@ export interface FunctionPlan {
   readonly logRetentionDays: number;
   readonly runtimeName: string;
   readonly runtimeVersion: string;
+  /** When the windows of its capacity open and close. */
+  readonly edges: readonly PlannedEdge[];
 }
 
 /** What only the stack knows, at synthesis. */
@@ -47,6 +50,7 @@ export function planFunction({ spec }: FunctionModel, report: Report): FunctionP
     logRetentionDays: planLogRetention(spec.logRetentionDays, report),
     runtimeName: spec.runtime.family === 'nodejs' ? 'node' : spec.runtime.family,
     runtimeVersion: spec.runtime.version,
+    edges: planWindows(spec.capacity, report),
   };
 }
 

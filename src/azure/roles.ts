@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { AzureCloud } from './cloud';
 import { names } from './names';
-import { RoleAssignment, RoleDefinition } from '../terraform/azurerm';
+import { RoleAssignment, RoleDefinition, RoleDefinitionPermissions } from '../terraform/azurerm';
 import type { ITerraformDependable } from '../terraform/engine';
 import { nameOf } from '../terraform/naming';
 
@@ -46,18 +46,46 @@ export function assignRole(scope: Construct, id: string, cloud: AzureCloud, opti
 
 const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
 
+/** What a role of our own allows. */
+interface OwnRole {
+  /** Tells such roles apart in names. */
+  readonly part: string;
+  readonly description: string;
+  readonly permissions: Pick<RoleDefinitionPermissions, 'actions' | 'dataActions'>;
+}
+
+/** @param group the id of the resource group in which it can be assigned */
+function ownRole(scope: Construct, id: string, cloud: AzureCloud, group: string, role: OwnRole): RoleDefinition {
+  return new RoleDefinition(scope, id, {
+    name: nameOf(cloud, scope, names.role, role.part),
+    description: role.description,
+    scope: group,
+    assignableScopes: [group],
+    permissions: [role.permissions],
+    provider: cloud._provider,
+  });
+}
+
 /**
  * A role to write and delete objects without reading them. No built-in role does that: the least that writes may also
  * read, and delete whole containers.
- * @param group the id of the resource group in which it can be assigned
  */
 export function objectWriterRole(scope: Construct, id: string, cloud: AzureCloud, group: string): RoleDefinition {
-  return new RoleDefinition(scope, id, {
-    name: nameOf(cloud, scope, names.role, 'object-writer'),
+  return ownRole(scope, id, cloud, group, {
+    part: 'object-writer',
     description: 'Writes and deletes blobs without reading them.',
-    scope: group,
-    assignableScopes: [group],
-    permissions: [{ dataActions: [`${blobs}/add/action`, `${blobs}/delete`, `${blobs}/write`] }],
-    provider: cloud._provider,
+    permissions: { dataActions: [`${blobs}/add/action`, `${blobs}/delete`, `${blobs}/write`] },
+  });
+}
+
+/**
+ * A role to read and write an app itself, but not to read its settings, keys or logs, or to publish code. Azure knows
+ * no narrower one: always-ready instances are part of the app. It does write all else that is part of it.
+ */
+export function appWriterRole(scope: Construct, id: string, cloud: AzureCloud, group: string): RoleDefinition {
+  return ownRole(scope, id, cloud, group, {
+    part: 'app-writer',
+    description: 'Reads and writes function apps, for what they keep ready.',
+    permissions: { actions: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/write'] },
   });
 }

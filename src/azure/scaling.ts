@@ -14,9 +14,12 @@ function scheduleName(id: string): string {
   return `schedule-${id}`;
 }
 
-/** All scale groups of a function, in an order that does not depend on the order of calls. */
-export function scaleGroups(model: FunctionModel): ScaleGroup[] {
-  const warm = warmTargets(model);
+/**
+ * All scale groups of a function, in an order that does not depend on the order of calls.
+ * @param base what `capacity` asks for at the time: in a window more than outside
+ */
+export function scaleGroups(model: FunctionModel, base = model.spec.capacity.warm): ScaleGroup[] {
+  const warm = warmTargets(model, base);
   const group = (name: string, instances: number) => ({ name: `function:${name.toLowerCase()}`, warm: instances });
   return [
     ...(triggersOf(model, 'http').length > 0 ? [{ name: 'http', warm: warm.http }] : []),
@@ -27,10 +30,13 @@ export function scaleGroups(model: FunctionModel): ScaleGroup[] {
   ];
 }
 
-/** The groups that Azure is told about: all of them once one is kept ready, since the list replaces the one before. */
+/**
+ * The groups that Azure is told about when the app is made: all of them once one is kept ready at some time, since a
+ * list replaces the one before.
+ */
 export function alwaysReady(model: FunctionModel): ScaleGroup[] {
   const groups = scaleGroups(model);
-  return groups.some(({ warm }) => warm > 0) ? groups : [];
+  return model.spec.capacity.windows.length > 0 || groups.some(({ warm }) => warm > 0) ? groups : [];
 }
 
 /** The largest number of instances of each group. */

@@ -13,11 +13,16 @@ export type { FunctionAppFlexConsumptionSiteConfig } from '@cdktf/provider-azure
 export { KeyVault } from '@cdktf/provider-azurerm/lib/key-vault';
 export { KeyVaultSecret } from '@cdktf/provider-azurerm/lib/key-vault-secret';
 export { LogAnalyticsWorkspace } from '@cdktf/provider-azurerm/lib/log-analytics-workspace';
+export { LogicAppActionCustom } from '@cdktf/provider-azurerm/lib/logic-app-action-custom';
+export { LogicAppTriggerCustom } from '@cdktf/provider-azurerm/lib/logic-app-trigger-custom';
+export { LogicAppWorkflow } from '@cdktf/provider-azurerm/lib/logic-app-workflow';
+export { MonitorMetricAlert } from '@cdktf/provider-azurerm/lib/monitor-metric-alert';
 export { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 export type { AzurermProviderFeatures } from '@cdktf/provider-azurerm/lib/provider';
 export { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 export { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 export { RoleDefinition } from '@cdktf/provider-azurerm/lib/role-definition';
+export type { RoleDefinitionPermissions } from '@cdktf/provider-azurerm/lib/role-definition';
 export { ServicePlan } from '@cdktf/provider-azurerm/lib/service-plan';
 export { ServicebusNamespace } from '@cdktf/provider-azurerm/lib/servicebus-namespace';
 export { ServicebusQueue } from '@cdktf/provider-azurerm/lib/servicebus-queue';

@@ -22,6 +22,7 @@ test('is what was asked for where Azure has it', () => {
     logRetentionDays: 400,
     runtimeName: 'node',
     runtimeVersion: '22',
+    edges: [],
   });
   expect([found.problems, found.approximations]).toEqual([[], []]);
 });

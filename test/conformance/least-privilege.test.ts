@@ -120,6 +120,27 @@ describe('on azure', () => {
     expect(wide.map(([role, scope]) => assigned(role, scope))).toEqual(wide.map(() => 1));
   });
 
+  test('finds roles of our own on what they are not for', () => {
+    const own = (role: string, scope: string) =>
+      found('azurerm_role_assignment', {
+        role_definition_id: `\${azurerm_role_definition.Cloud_${role}_0A1B.role_definition_resource_id}`,
+        scope: `\${${scope}.It.id}`,
+      }).length;
+    expect(own('AppWriter', 'azurerm_function_app_flex_consumption')).toBe(0);
+    expect(own('ObjectWriter', 'azurerm_storage_container')).toBe(0);
+    expect(own('AppWriter', 'azurerm_storage_container')).toBe(1);
+    expect(own('AppWriter', 'azurerm_resource_group')).toBe(1);
+    expect(own('ObjectWriter', 'azurerm_function_app_flex_consumption')).toBe(1);
+    expect(own('Other', 'azurerm_function_app_flex_consumption')).toBe(1);
+  });
+
+  test('finds roles of our own that allow more of resources than to write an app', () => {
+    const role = (...actions: string[]) => ({ permissions: [{ actions }], assignable_scopes: [id] });
+    expect(found('azurerm_role_definition', role('Microsoft.Web/sites/read', 'Microsoft.Web/sites/write'))).toEqual([]);
+    expect(found('azurerm_role_definition', role('Microsoft.Web/sites/config/list/action'))).toHaveLength(1);
+    expect(found('azurerm_role_definition', role('Microsoft.Authorization/roleAssignments/write'))).toHaveLength(1);
+  });
+
   test('finds roles of our own that allow all, or on a subscription', () => {
     const role = (action: string, scope: string) => ({
       permissions: [{ data_actions: [action] }],

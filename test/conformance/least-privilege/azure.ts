@@ -10,6 +10,7 @@ const kinds = {
   container: ['azurerm_storage_container', 'Microsoft.Storage/storageAccounts/blobServices/containers'],
   vault: ['azurerm_key_vault', 'Microsoft.KeyVault/vaults'],
   secret: ['azurerm_key_vault_secret', 'Microsoft.KeyVault/vaults/secrets'],
+  app: ['azurerm_function_app_flex_consumption', 'Microsoft.Web/sites'],
 } as const;
 
 type Kind = keyof typeof kinds;
@@ -50,9 +51,12 @@ function assignment({ role_definition_name: name, role_definition_id: own, scope
   return kind && least.includes(kind) ? [] : [`'${String(name ?? own)}' on ${String(scope)}`];
 }
 
-/** Roles of our own are for objects. */
+/** Roles of our own are for objects, or for what an app keeps ready. */
 function ownRole(id: string): readonly Kind[] | undefined {
-  return /azurerm_role_definition[.\w-]*role_definition_resource_id\}$/.test(id) ? ['container'] : undefined;
+  const [, name] =
+    /azurerm_role_definition[.\w-]*?(ObjectWriter|AppWriter)[.\w-]*role_definition_resource_id\}$/.exec(id) ?? [];
+  if (name === undefined) return undefined;
+  return name === 'ObjectWriter' ? ['container'] : ['app'];
 }
 
 /** What a scope is: a reference, one to another stack, or an id. The longest, because a secret's begins like a vault's. */
@@ -79,14 +83,19 @@ function tableAssignment({ role_definition_id: role, scope }: Arguments): string
   ];
 }
 
+/** Of actions on resources themselves, what roles of our own allow. */
+const ownActions = ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/write'];
+
 /** A role can be assigned in one resource group or account at most. */
 function definition({ permissions, assignable_scopes: scopes }: Arguments): string[] {
-  const allowed = (permissions as Readonly<Record<string, readonly string[]>>[]).flatMap(Object.values).flat();
+  const all = permissions as Readonly<Record<string, readonly string[]>>[];
+  const allowed = all.flatMap(Object.values).flat();
   const wideScopes = (scopes as readonly string[]).filter(
     (scope) => !/resourceGroups\/|\.id\}$|cross-stack/.test(scope),
   );
   return [
     ...allowed.filter((action) => action.includes('*')),
+    ...all.flatMap(({ actions = [] }) => actions).filter((action) => !ownActions.includes(action)),
     ...wideScopes.map((scope) => `can be assigned on ${scope}`),
   ];
 }
