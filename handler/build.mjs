@@ -20,7 +20,10 @@ const provided = {
 const beside = {
   name: 'beside-the-adapter',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/(handler|events|client-\w+)\.js$/ }, ({ path }) => ({ path, external: true })),
+    onResolve({ filter: /^\.\/(handler|events|ping-others|client-\w+)\.js$/ }, ({ path }) => ({
+      path,
+      external: true,
+    })),
 };
 
 /** Options of one adapter, for the build and for measuring. */
@@ -45,7 +48,9 @@ export function adapter(cloud, overrides = {}) {
 
 /** Names of a cloud's other files: clients, and what the adapter loads when it is needed. */
 export function parts(cloud) {
-  return readdirSync(join(here, cloud)).flatMap((name) => /^(events|client-\w+)\.ts$/.exec(name)?.[1] ?? []);
+  return readdirSync(join(here, cloud)).flatMap(
+    (name) => /^(events|ping-others|client-\w+)\.ts$/.exec(name)?.[1] ?? [],
+  );
 }
 
 /** A module of the storage SDK asks where it is, in the way of ES modules. */

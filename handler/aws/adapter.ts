@@ -1,8 +1,10 @@
 import type { APIGatewayProxyEventV2, Context as LambdaContext, SQSEvent } from 'aws-lambda';
 import { httpEntry } from './http';
+import { answerPing, isPing } from './ping';
 import { queueEntry } from './queue';
 import type { AwsTriggers } from '../../src/private/contract';
 import type { CheckedTrigger } from '../../src/private/method-check';
+import { startedReady } from '../private/cold-start';
 import { loadHandler } from '../private/load';
 import { readTriggers } from '../private/settings';
 
@@ -10,14 +12,16 @@ const triggers = readTriggers<AwsTriggers>();
 const handlerOfUser = loadHandler(checked(triggers));
 const onRequest = httpEntry(handlerOfUser, triggers);
 const onRecords = queueEntry(handlerOfUser, triggers);
+if (process.env.AWS_LAMBDA_INITIALIZATION_TYPE === 'provisioned-concurrency') startedReady();
 
 /**
- * The function's entry: requests of its function URL and batches of SQS, told apart by their shape.
+ * The function's entry: requests of its function URL, batches of SQS and pings, told apart by their shape.
  * @throws Error for any other event
  */
 async function handler(event: unknown, context: LambdaContext): Promise<unknown> {
   if (isRequest(event)) return onRequest(event, context);
   if (isRecords(event)) return onRecords(event, context);
+  if (isPing(event)) return answerPing(event, context);
   throw new Error('This function takes requests of its function URL and batches of SQS. It was invoked with neither.');
 }
 

@@ -9,7 +9,7 @@ export interface Concurrency {
   readonly reserved?: number;
   /** Of each event source mapping, by delivery. */
   readonly mappings: ReadonlyMap<string, number>;
-  /** Provisioned on the alias. */
+  /** Ready outside of windows. */
   readonly provisioned: number;
 }
 
@@ -32,8 +32,9 @@ export function concurrency(model: FunctionModel): Concurrency {
 }
 
 export function planConcurrency(model: FunctionModel, report: Report): void {
-  const { maxInstances } = model.spec;
-  const warm = warmTotal(model, mostWarm(model.spec.capacity));
+  const { maxInstances, capacity } = model.spec;
+  const warm = warmTotal(model, mostWarm(capacity));
+  const pings = capacity.ping?.instances ?? 0;
   if (maxInstances === undefined) return;
   const queues = deliveries(model).length;
   const least = queues * limits.mappingConcurrency.least + (hasHttp(model) && queues > 0 ? 1 : 0);
@@ -48,6 +49,12 @@ export function planConcurrency(model: FunctionModel, report: Report): void {
     report.problem(
       'capacity',
       `${warm} warm instances are above limits.maxInstances of ${maxInstances}. Raise limits.maxInstances.`,
+    );
+  }
+  if (pings > maxInstances) {
+    report.problem(
+      'capacity.ping',
+      `${pings} instances are above limits.maxInstances of ${maxInstances}. Ping fewer, or raise limits.maxInstances.`,
     );
   }
 }

@@ -1,16 +1,24 @@
 import type { CronSpec } from '../private/cron';
 import { renderDates, renderMonths, renderTime, renderWeekdays } from '../private/cron-render';
 
-/** In EventBridge Scheduler's writing. */
+/** In the writing that EventBridge Scheduler and Application Auto Scaling share. */
 export interface AwsSchedule {
   readonly expression: string;
   readonly timeZone?: string;
 }
 
+/** What is to follow an expression, and what one could do instead where it can't. */
+interface Runner {
+  readonly name: string;
+  readonly or: string;
+}
+
+const scheduler: Runner = { name: 'EventBridge Scheduler', or: ', or run daily and check in the handler' };
+
 /** @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based */
-export function awsCron(spec: CronSpec): AwsSchedule | { readonly problems: readonly string[] } {
+export function awsCron(spec: CronSpec, runner = scheduler): AwsSchedule | { readonly problems: readonly string[] } {
   const days = renderDays(spec);
-  if (days === undefined) return { problems: [noSuchDay(spec.special!)] };
+  if (days === undefined) return { problems: [noSuchDay(spec.special!, runner)] };
   const steps = (first: number, step: number) => `${first}/${step}`;
   const time = `${renderTime(spec.minutes, 59, steps)} ${renderTime(spec.hours, 23, steps)}`;
   const [dates, weekdays] = days;
@@ -48,7 +56,7 @@ function renderSpecial(special: string): [string, string] | undefined {
 }
 
 /** What Quartz has and Amazon's documentation doesn't; and W where it could mean a day of another month. */
-function noSuchDay(special: string): string {
+function noSuchDay(special: string, { name, or }: Runner): string {
   const wayOut = special === 'LW' || special.startsWith('L-') ? 'use L, or a date' : 'use 2W to 27W, or a date';
-  return `day of month '${special}' is not documented for EventBridge Scheduler: ${wayOut}, or run daily and check in the handler.`;
+  return `day of month '${special}' is not documented for ${name}: ${wayOut}${or}.`;
 }

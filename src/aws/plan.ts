@@ -3,6 +3,7 @@ import { planConcurrency } from './concurrency';
 import { limits } from './limits';
 import { longestLinks } from './links';
 import { planRetention } from './retention';
+import { EdgePlan, planEdges, planScaling } from './scaling';
 import { Names, triggerSettings } from './settings';
 import { checkEnvironmentSize, environmentVariables } from '../private/environment';
 import type { FunctionModel } from '../private/model';
@@ -18,6 +19,8 @@ export interface FunctionPlan {
   /** Lambda's identifier, such as `nodejs22.x`. */
   readonly runtime: string;
   readonly architecture: 'arm64' | 'x86_64';
+  /** When the number of ready instances changes. */
+  readonly edges: readonly EdgePlan[];
   /** Where its network interfaces are; absent without a VPC. */
   readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
 }
@@ -55,12 +58,14 @@ export function planFunction({ spec }: FunctionModel, report: Report): FunctionP
     logRetentionDays: planLogRetention(spec.logRetentionDays, report),
     runtime: `${spec.runtime.family}${spec.runtime.version}.x`,
     architecture: spec.architecture ?? 'arm64',
+    edges: planEdges(spec.capacity, report),
     ...planOptions(spec, report),
   };
 }
 
 export function planWhole(model: FunctionModel, report: Report): void {
   planConcurrency(model, report);
+  planScaling(model, report);
   planRetention(model, report);
   const weighed = { ...model, links: longestLinks(model.links) };
   checkEnvironmentSize(

@@ -111,6 +111,15 @@ export interface AwsTriggers extends CommonTriggers {
   readonly c?: readonly string[];
 }
 
+/**
+ * What a schedule invokes the alias on AWS with, so that instances stay. It is the event itself, which no caller of the
+ * URL and no sender writes: what they write stands inside of one.
+ */
+export interface AwsPing {
+  /** Instances to reach at the same time, the one that reads it among them. */
+  readonly faasadePing: number;
+}
+
 /** A Service Bus queue that delivers to the function. */
 export interface AzureDelivery {
   readonly q: string;
@@ -147,6 +156,15 @@ export interface AzureTriggers extends CommonTriggers {
  * @see https://learn.microsoft.com/azure/event-grid/event-schema-blob-storage?tabs=cloud-event-schema
  */
 export const SOURCE_PROPERTY = 'faasade_source';
+
+/** Where paths begin that the adapter itself answers; no trigger of a user has one of them. */
+export const RESERVED_PATHS = '/_faasade';
+
+/**
+ * What a schedule GETs on Google, of each of the two functions, so that instances stay. Everyone may who may call the
+ * function: the answer, 204, says nothing, and the handler is not called.
+ */
+export const PING_PATH = `${RESERVED_PATHS}/ping`;
 
 /** What Pub/Sub pushes with a limit of attempts. */
 export interface GoogleDelivery {

@@ -15,6 +15,7 @@ test('plans what Lambda takes', () => {
     logRetentionDays: 30,
     runtime: 'nodejs22.x',
     architecture: 'arm64',
+    edges: [],
   });
   expect(to.problems).toEqual([]);
   expect(to.approximations).toEqual([]);

@@ -26,6 +26,7 @@ export function fn(scope: Construct, id: string, props: Partial<faas.FunctionPro
 
 const http = (options: Partial<faas.HttpTriggerOptions> = {}) =>
   faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC, ...options });
+const { cron: window } = faas.CapacityWindow;
 const nightly = faas.Schedule.cron('0 2 * * *', { timeZone: 'Europe/Berlin' });
 
 /** What every event on its way through a queue brings along. */
@@ -265,6 +266,44 @@ export const cases: readonly Case[] = [
     describe: (scope) =>
       fn(scope, 'Ready', { triggers: [http()], capacity: faas.Capacity.warm(2), limits: { maxInstances: 50 } }),
     uses: ['http.public', 'http.routes', 'capacity.warm'],
+  },
+  {
+    name: 'capacity in windows',
+    describe: (scope) =>
+      fn(scope, 'Ready', {
+        triggers: [http()],
+        capacity: faas.Capacity.warm(0, {
+          windows: [
+            window({ opens: '30 7 * * MON-FRI', closes: '0 18 * * MON-FRI', timeZone: 'Europe/Berlin', warm: 10 }),
+            window({ opens: '0 20 * * MON-FRI', closes: '0 22 * * MON-FRI', timeZone: 'America/New_York', warm: 3 }),
+          ],
+        }),
+      }),
+    uses: ['http.public', 'http.routes', 'capacity.windows'],
+  },
+  {
+    name: 'capacity in windows, with a queue and limits',
+    describe: (scope) => {
+      const ready = fn(scope, 'Ready', {
+        capacity: faas.Capacity.warm(1, {
+          windows: [window({ opens: '0 8 * * SAT', closes: '30 8 * * SAT', timeZone: 'Asia/Tokyo', warm: 5 })],
+        }),
+        limits: { maxInstances: 20 },
+      });
+      ready.addTrigger(faas.Trigger.queue(new faas.Queue(scope, 'Jobs'), { warm: 2 }));
+      ready.addTrigger(http());
+    },
+    uses: [...delivery, 'http.public', 'http.routes', 'capacity.warm', 'capacity.windows'],
+  },
+  {
+    name: 'capacity that follows the use',
+    describe: (scope) => fn(scope, 'Ready', { triggers: [http()], capacity: faas.Capacity.warm(1, { max: 20 }) }),
+    uses: ['http.public', 'http.routes', 'capacity.warm', 'capacity.max'],
+  },
+  {
+    name: 'keep-warm pings',
+    describe: (scope) => fn(scope, 'Ready', { triggers: [http()], capacity: faas.Capacity.ping(3) }),
+    uses: ['http.public', 'http.routes', 'capacity.ping'],
   },
   {
     name: 'warm capacity for a queue',

@@ -5,9 +5,10 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import type { DeadLetters } from '../../dead-letters';
 import { Function } from '../../function';
+import { varies } from '../../private/capacity';
 import type { DeployedCode } from '../../private/code';
 import { LINKS_VARIABLE, TRIGGERS_VARIABLE } from '../../private/contract';
 import { linkSettings } from '../../private/environment';
@@ -24,9 +25,11 @@ import type { TriggerPlans } from '../triggers';
 import { functionCode } from './code';
 import { allowDeadLetters, deadLettersOf, DeliveryQueue, deliveryQueue } from './delivery';
 import { allowUrl } from './grants';
+import { ping } from './ping';
 import { AwsQueue } from './queue';
 import { record } from './record';
 import { functionRole } from './role';
+import { scale } from './scaling';
 import { AwsTopic } from './topic';
 import { http } from './triggers/http';
 import { objectCreated } from './triggers/object-created';
@@ -73,6 +76,8 @@ export class AwsFunction implements FunctionBackend {
   public _functionUrl?: lambda.FunctionUrl;
 
   private readonly plan: FunctionPlan;
+  /** What keeps instances ready, but for the alias. */
+  private readonly capacity: IConstruct[] = [];
   private inbox?: DeliveryQueue;
   private linked = false;
   /** Functions whose URL it knows. */
@@ -102,9 +107,14 @@ export class AwsFunction implements FunctionBackend {
     });
     if (plan.vpc) connect(this.lambdaFunction, this.role, plan.vpc);
     this.alias = new lambda.Alias(scope, 'Live', { aliasName: 'live', version: this.lambdaFunction.currentVersion });
-    (this.alias.node.defaultChild as lambda.CfnAlias).provisionedConcurrencyConfig = Lazy.any({
-      produce: () => provisioning(concurrency(model).provisioned),
-    });
+    if (varies(spec.capacity)) {
+      this.capacity.push(...scale(this, plan.edges));
+    } else {
+      (this.alias.node.defaultChild as lambda.CfnAlias).provisionedConcurrencyConfig = Lazy.any({
+        produce: () => provisioning(concurrency(model).provisioned),
+      });
+    }
+    if (spec.capacity.ping) this.capacity.push(...ping(this, spec.capacity.ping));
     scope.node.defaultChild = this.lambdaFunction.node.defaultChild;
   }
 
@@ -193,6 +203,7 @@ export class AwsFunction implements FunctionBackend {
       ],
       resources: [
         ...resources,
+        ...this.capacity,
         ...(this._functionUrl ? [this._functionUrl] : []),
         ...(this.inbox ? [this.inbox.queue, this.inbox.deadLetters] : []),
       ].map(record),

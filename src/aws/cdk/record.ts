@@ -4,6 +4,6 @@ import type { ResourceRecord } from '../../private/target';
 
 /** A resource by its logical id: its name is made on deployment. */
 export function record(construct: IConstruct): ResourceRecord {
-  const resource = construct.node.defaultChild as CfnResource;
+  const resource = (construct.node.defaultChild ?? construct) as CfnResource;
   return { type: resource.cfnResourceType, name: Stack.of(resource).resolve(resource.logicalId) };
 }

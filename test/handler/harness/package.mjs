@@ -19,7 +19,7 @@ if (entry.endsWith('.zip')) {
   await Promise.all([
     build(adapter(cloud, { outfile: join(folder, 'index.js') })),
     ...parts(cloud)
-      .filter((name) => name === 'events' || clients.includes(name))
+      .filter((name) => !name.startsWith('client-') || clients.includes(name))
       .map((name) => build(part(cloud, name, { outfile: join(folder, `${name}.js`) }))),
     build({ ...common, entryPoints: [entry], outfile: join(folder, 'handler.js') }),
   ]);

@@ -10,7 +10,11 @@ let count = 0;
 
 // As Lambda's runtime does: JSON in, JSON out.
 answer(async ({ event }) => {
-  const context = { awsRequestId: `request-${++count}`, getRemainingTimeInMillis: () => 29_000 };
+  const context = {
+    awsRequestId: `request-${++count}`,
+    invokedFunctionArn: 'arn:aws:lambda:eu-central-1:123456789012:function:shop:live',
+    getRemainingTimeInMillis: () => 29_000,
+  };
   const result = await handler(event, context);
   return result === undefined ? undefined : JSON.parse(JSON.stringify(result));
 });
