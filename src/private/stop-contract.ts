@@ -8,6 +8,9 @@ export interface AwsStopped {
   readonly f: readonly (readonly [name: string, alias: string, scales?: 1])[];
 }
 
+/** The tag of an app on Azure that keeps what it had before it was stopped. */
+export const STOPPED_TAG = 'faasade-stopped';
+
 export interface AzureStopped {
   readonly f: readonly {
     /** Resource id of the app. */
@@ -23,5 +26,7 @@ export interface GoogleStopped {
     readonly s: string;
     /** `projects/<project>/subscriptions/<subscription>` of what is pushed to it. */
     readonly p: readonly string[];
+    /** Where what it had before is kept. */
+    readonly k: readonly [bucket: string, object: string];
   }[];
 }

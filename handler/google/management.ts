@@ -1,0 +1,55 @@
+import { accessToken } from './token';
+import { call, RestError } from '../private/rest';
+
+/** One request to what manages Google's resources. */
+export interface ManagementRequest {
+  /** What fails, for the error. */
+  readonly what: string;
+  readonly method: 'GET' | 'PATCH' | 'POST';
+  /** The first name of the host: `run`. */
+  readonly service: string;
+  /** With a slash at first. */
+  readonly path: string;
+  readonly body?: object;
+  readonly remainingTime: () => number;
+}
+
+/**
+ * Asks Google to do something as the function's service account, whose tokens are good for all of Google Cloud.
+ * @throws RestError
+ */
+export async function manage(request: ManagementRequest): Promise<Response> {
+  const { what, method, service, path, body, remainingTime } = request;
+  return call({
+    what,
+    url: `https://${service}.googleapis.com${path}`,
+    init: {
+      method,
+      headers: {
+        authorization: `Bearer ${await accessToken(remainingTime)}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    },
+    remainingTime,
+  });
+}
+
+/** Something is not yet as it is to be; asking again may find it so. */
+export class NotYet extends Error {}
+
+/** Another change is under way, or the service is busy or out of reach. */
+export function isTemporary(error: unknown): boolean {
+  if (error instanceof NotYet) return true;
+  if (!(error instanceof RestError)) return false;
+  const { status } = error;
+  return status === undefined || [409, 412, 429].includes(status) || status >= 500;
+}
+
+/** Takes an error of this status for an answer. */
+export function unless(expected: number) {
+  return (error: unknown): undefined => {
+    if (!(error instanceof RestError) || error.status !== expected) throw error;
+    return undefined;
+  };
+}
