@@ -14,9 +14,13 @@ const { tz } = read('cldr-bcp47/bcp47/timezone.json').keyword.u;
 
 const words = (text = '') => text.split(' ').filter(Boolean);
 const aliases = new Map(Object.values(tz).flatMap(({ _alias }) => words(_alias).map((name) => [name, words(_alias)])));
+/** CLDR gives them to the zone nearest to them, whose clocks are others. */
+const apart = ['America/Scoresbysund', 'Antarctica/Casey', 'Antarctica/Vostok'];
 const zones = new Map();
 for (const { mapZone } of windowsZones.mapTimezones) {
-  const names = words(mapZone._type).flatMap((name) => aliases.get(name) ?? [name]);
+  const names = words(mapZone._type)
+    .filter((name) => !apart.includes(name))
+    .flatMap((name) => aliases.get(name) ?? [name]);
   zones.set(mapZone._other, new Set([...(zones.get(mapZone._other) ?? []), ...names]));
 }
 

@@ -93,7 +93,9 @@ export const features = {
   'delivery.backPressure': exact,
   'capacity.warm': exact,
   'capacity.windows': approximated(
-    'A workflow sets them at each edge: it may be minutes late, and may write the configuration of this one app.',
+    'A workflow sets them at each edge, maybe minutes late: new numbers, and a window that is open when it is first ' +
+      'deployed, wait for the next one. Azure may restart the instances then, and the workflow may write all ' +
+      'configuration of this one app.',
   ),
   'capacity.max': unsupported(
     'Azure has no such scaling, and a program that rewrites an app whenever a metric moves is not what one would trust. ' +

@@ -21,7 +21,7 @@ export const windowsZones: Readonly<Record<string, string>> = {
     'America/Glace_Bay America/Goose_Bay America/Halifax America/Moncton America/Thule Atlantic/Bermuda Canada/Atlantic',
   'Aus Central W. Standard Time': 'Australia/Eucla',
   'Azerbaijan Standard Time': 'Asia/Baku',
-  'Azores Standard Time': 'America/Scoresbysund Atlantic/Azores',
+  'Azores Standard Time': 'Atlantic/Azores',
   'Bahia Standard Time': 'America/Bahia',
   'Bangladesh Standard Time': 'Asia/Dacca Asia/Dhaka Asia/Thimbu Asia/Thimphu',
   'Belarus Standard Time': 'Europe/Minsk',
@@ -32,13 +32,13 @@ export const windowsZones: Readonly<Record<string, string>> = {
   'Cen. Australia Standard Time': 'Australia/Adelaide Australia/Broken_Hill Australia/South Australia/Yancowinna',
   'Central America Standard Time':
     'America/Belize America/Costa_Rica America/El_Salvador America/Guatemala America/Managua America/Tegucigalpa Etc/GMT+6 Pacific/Galapagos',
-  'Central Asia Standard Time': 'Antarctica/Vostok Asia/Bishkek Asia/Kashgar Asia/Urumqi Etc/GMT-6 Indian/Chagos',
+  'Central Asia Standard Time': 'Asia/Bishkek Asia/Kashgar Asia/Urumqi Etc/GMT-6 Indian/Chagos',
   'Central Brazilian Standard Time': 'America/Campo_Grande America/Cuiaba',
   'Central Europe Standard Time':
     'Europe/Belgrade Europe/Bratislava Europe/Budapest Europe/Ljubljana Europe/Podgorica Europe/Prague Europe/Tirane',
   'Central European Standard Time': 'Europe/Sarajevo Europe/Skopje Europe/Warsaw Europe/Zagreb Poland',
   'Central Pacific Standard Time':
-    'Antarctica/Casey Etc/GMT-11 Pacific/Efate Pacific/Guadalcanal Pacific/Kosrae Pacific/Noumea Pacific/Pohnpei Pacific/Ponape',
+    'Etc/GMT-11 Pacific/Efate Pacific/Guadalcanal Pacific/Kosrae Pacific/Noumea Pacific/Pohnpei Pacific/Ponape',
   'Central Standard Time':
     'America/Chicago America/Indiana/Knox America/Indiana/Tell_City America/Knox_IN America/Matamoros America/Menominee America/North_Dakota/Beulah America/North_Dakota/Center America/North_Dakota/New_Salem America/Ojinaga America/Rainy_River America/Rankin_Inlet America/Resolute America/Winnipeg CST6CDT Canada/Central US/Central US/Indiana-Starke',
   'Central Standard Time (Mexico)':

@@ -24,6 +24,7 @@ const ids: Record<string, string> = {
   azurerm_key_vault: `${group}/providers/Microsoft.KeyVault/vaults/acme`,
   azurerm_key_vault_secret: 'https://acme.vault.azure.net/secrets/key/1',
   azurerm_function_app_flex_consumption: `${group}/providers/Microsoft.Web/sites/worker`,
+  azurerm_logic_app_workflow: `${group}/providers/Microsoft.Logic/workflows/opens`,
 };
 const more: Record<string, string> = {
   azurerm_servicebus_namespace: 'endpoint = "https://bus.servicebus.windows.net:443/"',
@@ -118,6 +119,38 @@ describe('Terraform', () => {
       address('azurerm_storage_blob'),
     ]);
     expect(one('azapi_resource_action').lifecycle.replace_triggered_by).toEqual([`${address('terraform_data')}.id`]);
+  });
+
+  withTerraform('applies a function with windows to mocks of the providers', () => {
+    const stack = azureStack();
+    const windows = [faas.CapacityWindow.cron({ opens: '0 8 * * MON-FRI', closes: '0 18 * * MON-FRI', warm: 3 })];
+    fn(stack, 'Worker', { triggers: [http()], capacity: faas.Capacity.warm(0, { windows }) });
+    const { folder, one } = synth(stack);
+    const address = (type: string, path?: string) => `${type}.${one(type, path)['//'].metadata.uniqueId}`;
+    const site = address('azurerm_function_app_flex_consumption');
+    const identity = address('azurerm_user_assigned_identity', 'CapacityIdentity');
+    const role = address('azurerm_role_assignment', 'WriteApp');
+    const workflow = address('azurerm_logic_app_workflow', 'opens');
+    const action = address('azurerm_logic_app_action_custom', 'opens');
+    const set = `jsondecode(${action}.body).actions.Try.actions.Set.inputs`;
+    terraform.test(
+      folder,
+      assertions(
+        [`${set}.uri == "https://management.azure.com\${${site}.id}?api-version=2024-11-01"`, 'the app is written'],
+        [`${set}.authentication.identity == ${identity}.id`, 'as the identity'],
+        [`contains(${workflow}.identity[0].identity_ids, ${identity}.id)`, 'which the workflow has'],
+        [`${role}.principal_id == ${identity}.principal_id && ${role}.scope == ${site}.id`, 'and which may write it'],
+        [`${action}.logic_app_id == ${workflow}.id`, 'the action is of the workflow'],
+        [
+          `jsondecode(${address('azurerm_logic_app_trigger_custom', 'opens')}.body).recurrence.timeZone == "UTC"`,
+          'the trigger has a time zone',
+        ],
+        [
+          `${address('azurerm_monitor_metric_alert', 'opens')}.scopes == toset([${workflow}.id])`,
+          'the alarm watches the workflow',
+        ],
+      ),
+    );
   });
 
   withTerraform('applies a service with every resource to mocks of the providers', () => {
