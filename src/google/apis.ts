@@ -28,6 +28,7 @@ const domains = {
   cloudfunctions: 'gcf-admin-robot',
   cloudscheduler: 'gcp-sa-cloudscheduler',
   firestore: 'gcp-sa-firestore',
+  monitoring: 'gcp-sa-monitoring-notification',
   pubsub: 'gcp-sa-pubsub',
   run: 'serverless-robot-prod',
   secretmanager: 'gcp-sa-secretmanager',
@@ -35,15 +36,18 @@ const domains = {
 
 export type Service = keyof typeof domains | 'storage';
 
-/** @see https://cloud.google.com/iam/docs/service-agents */
-export function serviceAgent(cloud: GoogleCloud, api: Service): ServiceAgent {
+/**
+ * @param after what makes it, where enabling the API does not
+ * @see https://cloud.google.com/iam/docs/service-agents
+ */
+export function serviceAgent(cloud: GoogleCloud, api: Service, after: ITerraformDependable[] = []): ServiceAgent {
   if (api === 'storage') return storageAgent(cloud);
   const id = `Agent-${api}`;
   return {
     member: `serviceAccount:service-${projectNumber(cloud)}@${domains[api]}.iam.gserviceaccount.com`,
     ready:
       (cloud.node.tryFindChild(id) as ReturnType<typeof sleep> | undefined) ??
-      sleep(cloud, id, AGENT_SECONDS, [enableApi(cloud, api)]),
+      sleep(cloud, id, AGENT_SECONDS, [enableApi(cloud, api), ...after]),
   };
 }
 

@@ -37,7 +37,7 @@ export function buildResources(cloud: GoogleCloud): Build {
     labels,
     uniformBucketLevelAccess: true,
     publicAccessPrevention: 'enforced',
-    // It holds nothing that can't be made again.
+    // It holds nothing that can't be made again, and what functions had before they were stopped, which goes with them.
     forceDestroy: true,
     dependsOn: [enableApi(cloud, 'storage')],
   });

@@ -7,6 +7,9 @@ export const EVENTS = '-events';
 /** What is appended to a queue's name for its dead letters. */
 export const DEAD_LETTERS = '-dead-letters';
 
+/** What names of objects begin with that keep what functions had before they were stopped. */
+export const KEPT = 'stopped/';
+
 /** Of a `Function`: with room for the second one's suffix, so that both share their words. */
 export const functionRule: NameRule = {
   resource: 'google_cloudfunctions2_function',

@@ -1,7 +1,157 @@
+import { Construct } from 'constructs';
+import { enableApi, serviceAgent } from './apis';
+import { keepPaused } from './drift';
+import { GoogleFunction } from './function';
+import { Guarded, guardedOf, subscriptionPath } from './guarded';
+import { customRole } from './roles';
+import { GoogleTopic } from './topic';
 import type { Function } from '../function';
+import { GoogleStopped, STOP_VARIABLE } from '../private/stop-contract';
 import type { StopBackend } from '../private/target';
+import { holdsToken } from '../private/tokens';
 import type { Stop } from '../stop';
+import {
+  CloudRunV2ServiceIamMember,
+  MonitoringAlertPolicy,
+  MonitoringNotificationChannel,
+  PubsubSubscriptionIamMember,
+  PubsubTopicIamMember,
+  ServiceAccount,
+  ServiceAccountIamMember,
+  StorageBucketIamMember,
+} from '../terraform/google';
 
-export function buildStop(_stop: Stop, _functions: readonly Function[]): StopBackend {
-  throw new Error('to come');
+/** Gives a stop its rights and its list, and lets alarms publish notices. */
+export function buildStop(stop: Stop, functions: readonly Function[]): StopBackend {
+  const guarded = functions.map((fn) => GoogleFunction.of(fn)).map((fn) => ({ fn, services: guardedOf(fn) }));
+  const targets: GoogleStopped = {
+    f: guarded.flatMap(({ fn, services }) =>
+      services.map(({ service, subscriptions, kept }) => ({
+        s: service,
+        p: subscriptions.map((subscription) => subscriptionPath(fn, subscription)),
+        k: [fn._cloud._build().bucket.name, kept],
+      })),
+    ),
+  };
+  stop.breaker.addEnvironment(STOP_VARIABLE, JSON.stringify(targets));
+  const { member } = GoogleFunction.of(stop.breaker).serviceAccount;
+  for (const { fn, services } of guarded) {
+    if (services.length > 0) letStop(new Construct(stop, `Function-${fn._scope.node.addr}`), fn, services, member);
+    services.forEach(({ subscriptions }) => subscriptions.forEach(keepPaused));
+  }
+  letPublish(stop);
+  alarm(stop);
+  return { _command: (notice) => command(stop, notice) };
+}
+
+/** What it takes to stop and resume one function, and nothing else. */
+function letStop(scope: Construct, fn: GoogleFunction, services: readonly Guarded[], member: string): void {
+  const { _cloud: cloud } = fn;
+  const { provider } = cloud._at;
+  for (const { part, endpoint, subscriptions } of services) {
+    new CloudRunV2ServiceIamMember(scope, part, {
+      provider,
+      project: cloud.project,
+      location: cloud.region,
+      name: endpoint.serviceConfig.service,
+      role: customRole(cloud, 'scale').name,
+      member,
+    });
+    for (const subscription of subscriptions) {
+      new PubsubSubscriptionIamMember(scope, subscription.node.scope!.node.id, {
+        ...cloud._at,
+        subscription: subscription.name,
+        role: customRole(cloud, 'deliver').name,
+        member,
+      });
+    }
+  }
+  // Whoever changes a service, or has messages pushed, must be allowed to act as the account that it names.
+  const actAs = (id: string, { name: serviceAccountId }: ServiceAccount) =>
+    new ServiceAccountIamMember(scope, id, {
+      provider,
+      serviceAccountId,
+      role: 'roles/iam.serviceAccountUser',
+      member,
+    });
+  actAs('Runtime', fn.serviceAccount);
+  if (fn.invoker) actAs('Invoker', fn.invoker);
+  letKeep(scope, fn, services, member);
+}
+
+/** Without the right to list, Cloud Storage does not say whether an object is there. */
+function letKeep(scope: Construct, { _cloud: cloud }: GoogleFunction, services: readonly Guarded[], member: string) {
+  const { name: bucket } = cloud._build().bucket;
+  const names = [
+    `projects/_/buckets/${bucket}`,
+    ...services.map(({ kept }) => `projects/_/buckets/${bucket}/objects/${kept}`),
+  ];
+  new StorageBucketIamMember(scope, 'Kept', {
+    provider: cloud._at.provider,
+    bucket,
+    role: 'roles/storage.objectUser',
+    member,
+    condition: { title: 'stopped', expression: names.map((name) => `resource.name == "${name}"`).join(' || ') },
+  });
+}
+
+/**
+ * Lets alarms of the project publish, through the channel that they name. Budgets are let in by Google where one names
+ * the topic.
+ * @see https://cloud.google.com/monitoring/support/notification-options#pubsub
+ */
+function letPublish(stop: Stop): void {
+  const { _cloud: cloud } = GoogleFunction.of(stop.breaker);
+  const topic = GoogleTopic.of(stop.topic).topic!;
+  const channel = new MonitoringNotificationChannel(stop, 'Channel', {
+    ...cloud._at,
+    type: 'pubsub',
+    displayName: `Stops ${stop.node.scope!.node.path}`,
+    labels: { topic: topic.id },
+    dependsOn: [enableApi(cloud, 'monitoring')],
+  });
+  const agent = serviceAgent(cloud, 'monitoring', [channel]);
+  new PubsubTopicIamMember(stop, 'Publisher', {
+    ...cloud._at,
+    topic: topic.name,
+    role: 'roles/pubsub.publisher',
+    member: agent.member,
+    dependsOn: [agent.ready],
+  });
+}
+
+/** Goes off where a notice could not be followed. */
+function alarm(stop: Stop): void {
+  const { _cloud: cloud, deadLetterSubscription } = GoogleFunction.of(stop.breaker);
+  const { path } = stop.node.scope!.node;
+  new MonitoringAlertPolicy(stop, 'Failed', {
+    ...cloud._at,
+    displayName: `The functions of ${path} could not be stopped or resumed`,
+    userLabels: cloud.labels,
+    combiner: 'OR',
+    conditions: [
+      {
+        displayName: 'Notices that became dead letters',
+        conditionThreshold: {
+          filter:
+            'resource.type = "pubsub_subscription" AND ' +
+            `resource.labels.subscription_id = "${deadLetterSubscription!.name}" AND ` +
+            'metric.type = "pubsub.googleapis.com/subscription/num_undelivered_messages"',
+          comparison: 'COMPARISON_GT',
+          thresholdValue: 0,
+          duration: '0s',
+          aggregations: [{ alignmentPeriod: '60s', perSeriesAligner: 'ALIGN_MAX' }],
+        },
+      },
+    ],
+    dependsOn: [enableApi(cloud, 'monitoring')],
+  });
+}
+
+function command(stop: Stop, notice: string): string {
+  const { project } = GoogleFunction.of(stop.breaker)._cloud;
+  const name = GoogleTopic.of(stop.topic).topic!.nameInput!;
+  // A project that is known on deployment only is the one that the command line is set to.
+  const topic = holdsToken(project) ? name : `projects/${project}/topics/${name}`;
+  return `gcloud pubsub topics publish '${topic}' --message='${notice}'`;
 }
