@@ -62,7 +62,12 @@ export function addBoundaries({ eslint }: cdk.JsiiProject): void {
       './handler',
       ['./src'],
       'The adapter shares with synthesis the contract and what must be said or reckoned alike, and no more.',
-      ['./private/contract.ts', './private/method-check.ts', './private/cron-special-day.ts'],
+      [
+        './private/contract.ts',
+        './private/stop-contract.ts',
+        './private/method-check.ts',
+        './private/cron-special-day.ts',
+      ],
     ),
   ];
   eslint.addRules({ 'import/no-restricted-paths': ['error', { zones }] });
