@@ -39,8 +39,6 @@ export class FakeManagement {
   several = false;
   #generation = 1;
 
-  constructor(public state: ManagedState) {}
-
   readonly #operations: readonly Operation[] = [
     [/^GET run \/v2\/projects\/p\/locations\/r\/services\/([\w-]+)$/, false, (call) => this.#service(call)],
     [/^PATCH run \/v2\/projects\/p\/locations\/r\/services\/([\w-]+)$/, true, (call) => this.#scale(call)],
@@ -49,6 +47,8 @@ export class FakeManagement {
     [/^GET storage \/storage\/v1\/b\/packages\/o\/([\w%.-]+)$/, false, (call) => this.#read(call)],
     [/^POST storage \/upload\/storage\/v1\/b\/packages\/o()$/, true, (call) => this.#write(call)],
   ];
+
+  constructor(public state: ManagedState) {}
 
   answer({ method, host, path, headers, text, body }: Recorded): Answer {
     if (this.left-- <= 0) return refusal(403, 'PERMISSION_DENIED');
