@@ -12,8 +12,25 @@ const everyone = /^(allUsers|allAuthenticatedUsers|domain:.*)$/;
 /** Roles that allow nearly all, or to allow others. */
 const mighty = /^roles\/(owner|editor|viewer)$|admin$/i;
 
+/** All that roles of our own allow. */
+const ownPermissions: readonly string[] = [
+  'pubsub.subscriptions.get,pubsub.subscriptions.update',
+  'run.services.get,run.services.update',
+];
+
 /** What a stack allows that could be narrower: roles, what they are granted on, and to whom. */
 export function tooWide(stack: Stack): string[] {
+  return [...ownRoles(stack), ...grants(stack)];
+}
+
+function ownRoles(stack: Stack): string[] {
+  return resources(stack, /^google_(project|organization)_iam_custom_role$/).flatMap(({ address, its }) => {
+    const permissions = String(its.permissions);
+    return ownPermissions.includes(permissions) ? [] : [`${address}: allows ${permissions}`];
+  });
+}
+
+function grants(stack: Stack): string[] {
   return resources(stack, /_iam_(member|binding|policy|audit_config)$/).flatMap(({ address, its }) =>
     [
       // These take away what others granted.
@@ -23,24 +40,50 @@ export function tooWide(stack: Stack): string[] {
         ? [`${String(its.role)} for ${String(its.member)}`]
         : []),
       ...(/^google_(project|folder|organization)_/.test(address) ? onWhole(address, its) : []),
-      ...(/^google_service_account_/.test(address) ? asAnother(its) : []),
+      ...(/^google_service_account_/.test(address) ? asAnother(stack, its) : []),
+      ...(its.role === 'roles/storage.objectUser' && !namesAll(its) ? [`${its.role} on all of a bucket`] : []),
     ].map((finding) => `${address}: ${finding}`),
   );
 }
 
 /** On a project, only what can't be granted on less, or on what a condition names. */
-function onWhole(address: string, { role, condition }: Arguments): string[] {
-  const { expression = '' } = (condition ?? {}) as { expression?: string };
-  const named = expression
-    .split('||')
-    .every((part) => /^\s*resource\.name(\s*==\s*"[^"*]+"|\.startsWith\("[^"*]+"\))\s*$/.test(part));
-  const allowed = address.startsWith('google_project_') && (named || onProject.includes(String(role)));
-  return allowed ? [] : [`${String(role)} on the whole ${address.split('_')[1]!}`];
+function onWhole(address: string, its: Arguments): string[] {
+  const role = String(its.role);
+  const allowed = address.startsWith('google_project_') && (namesAll(its) || onProject.includes(role));
+  return allowed ? [] : [`${role} on the whole ${address.split('_')[1]!}`];
 }
 
-/** Nobody acts as another. */
-function asAnother({ role, member, service_account_id: account }: Arguments): string[] {
-  return idOf(member) === idOf(account) ? [] : [`${String(role)} on the account of another`];
+/** Whether a condition names all resources that it lets pass. */
+function namesAll({ condition }: Arguments): boolean {
+  const { expression = '' } = (condition ?? {}) as { expression?: string };
+  return expression
+    .split('||')
+    .every((part) => /^\s*resource\.name(\s*==\s*"[^"*]+"|\.startsWith\("[^"*]+"\))\s*$/.test(part));
+}
+
+/** Nobody acts as another, but who changes what runs or pushes as that one, which Google asks for. */
+function asAnother(stack: Stack, { role, member, service_account_id: account }: Arguments): string[] {
+  if (idOf(member) === idOf(account)) return [];
+  const changes = (type: string) =>
+    resources(stack, new RegExp(`^google_${type}_iam_member$`)).flatMap(({ its }) =>
+      its.member === member && /^\$\{google_project_iam_custom_role\./.test(String(its.role)) ? [its] : [],
+    );
+  const accounts = [
+    ...changes('cloud_run_v2_service').map(({ name }) => runsAs(stack, idOf(name))),
+    ...changes('pubsub_subscription').map(({ subscription }) => pushesAs(stack, idOf(subscription))),
+  ];
+  const asked = role === 'roles/iam.serviceAccountUser' && accounts.map(idOf).includes(idOf(account));
+  return asked ? [] : [`${String(role)} on the account of another`];
+}
+
+function runsAs({ resource }: Stack, id: string): unknown {
+  const config = resource.google_cloudfunctions2_function?.[id]?.service_config;
+  return (config as { readonly service_account_email?: unknown } | undefined)?.service_account_email;
+}
+
+function pushesAs({ resource }: Stack, id: string): unknown {
+  const config = resource.google_pubsub_subscription?.[id]?.push_config;
+  return (config as { readonly oidc_token?: Arguments } | undefined)?.oidc_token?.service_account_email;
 }
 
 /** Everyone may call what HTTP triggers alone reach. */
