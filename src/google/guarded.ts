@@ -35,10 +35,12 @@ export function subscriptionPath({ _cloud: { project } }: GoogleFunction, { name
   return `projects/${project}/subscriptions/${nameInput!}`;
 }
 
-/** The function's other subscription keeps dead letters, and nothing is pushed from it. */
+/** In an order that triggers don't set. The function's other subscription keeps dead letters: nothing is pushed from it. */
 function pushed({ _built: built }: GoogleFunction): PubsubSubscription[] {
-  return built.filter(
-    (resource): resource is PubsubSubscription =>
-      resource instanceof PubsubSubscription && resource.pushConfigInput !== undefined,
-  );
+  return built
+    .filter(
+      (resource): resource is PubsubSubscription =>
+        resource instanceof PubsubSubscription && resource.pushConfigInput !== undefined,
+    )
+    .sort((a, b) => (a.nameInput! < b.nameInput! ? -1 : 1));
 }
