@@ -52,22 +52,27 @@ let handler: Handler;
 beforeAll(() => google.start());
 afterAll(() => google.stop());
 
-beforeEach(async () => {
+beforeEach(() => {
   cloud = new FakeManagement(structuredClone(before));
   google.answer = (call) => cloud.answer(call);
   const { setTimeout } = globalThis;
   jest
     .spyOn(globalThis, 'setTimeout')
     .mockImplementation(((work: () => void) => setTimeout(work, 0)) as typeof globalThis.setTimeout);
-  process.env = { ...saved, STOP_TARGETS: JSON.stringify(targets) };
-  jest.resetModules();
-  handler = (await import('../../../handler/google/stop')).default;
+  load(targets.f);
 });
 afterEach(() => {
   jest.mocked(globalThis.setTimeout).mockRestore();
   process.env = saved;
   expect(cloud.wrong).toEqual([]);
 });
+
+/** The handler of a stop of these. */
+function load(f: typeof targets.f): void {
+  process.env = { ...saved, STOP_TARGETS: JSON.stringify({ f }) };
+  jest.resetModules();
+  handler = jest.requireActual<{ default: Handler }>('../../../handler/google/stop').default;
+}
 
 async function notice(data: unknown, remaining = 30_000): Promise<void> {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
@@ -186,11 +191,8 @@ test('what was deployed while it was stopped is stopped by the next notice, and 
   // New code may bring back instances, and a new trigger brings a subscription.
   cloud.state.services['shop-events']!.scaling = { scalingMode: 'AUTOMATIC' };
   cloud.state.subscriptions.orders = { to: 'shop-events', pushConfig: pushConfig('/topic/Orders') };
-  targets.f[1]!.p.push(subscription('orders'));
-  process.env.STOP_TARGETS = JSON.stringify(targets);
-  targets.f[1]!.p.pop();
-  jest.resetModules();
-  handler = (await import('../../../handler/google/stop')).default;
+  const [web, events] = targets.f;
+  load([web!, { ...events!, p: [...events!.p, subscription('orders')] }]);
   await stop();
   const subscriptions = { ...stopped.subscriptions, orders: {} };
   expect(state()).toEqual({ ...stopped, subscriptions });
@@ -203,7 +205,7 @@ test('what was deployed while it was stopped is stopped by the next notice, and 
   });
 });
 
-test('a window that opens meanwhile gets no instances', async () => {
+test('a minimum that a window sets meanwhile is taken away by the next notice', async () => {
   await stop();
   cloud.state.services.shop!.scaling = { ...none, minInstanceCount: 7 };
   await stop();
