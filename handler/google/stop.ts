@@ -12,6 +12,8 @@ type PushConfig = Readonly<Record<string, unknown>> & { readonly pushEndpoint?: 
 type Scaling = Readonly<Record<string, unknown>> & { readonly scalingMode: string };
 
 interface Service {
+  /** Another one after every change. */
+  readonly etag: string;
   readonly scaling?: Partial<Scaling>;
   /** Whether a change is under way. */
   readonly reconciling?: boolean;
@@ -39,6 +41,7 @@ const none: Scaling = { scalingMode: 'MANUAL', manualInstanceCount: 0 };
 class RunService implements Stoppable {
   readonly name: string;
   readonly #keeper: Keeper<Before>;
+  #before?: Before;
 
   constructor(
     private readonly target: Target,
@@ -62,7 +65,7 @@ class RunService implements Stoppable {
       const kept = await this.#keeper.read();
       if (!kept.value) return;
       const { scaling, push } = kept.value;
-      await this.#scaleBack(scaling);
+      await this.#scale(scaling);
       await Promise.all(
         // One that is no more needs nothing.
         Object.entries(push).map(([name, config]) => this.#push(name, config).catch(unless(404))),
@@ -71,19 +74,23 @@ class RunService implements Stoppable {
     });
   }
 
-  /** Keeps what is found by the first of several stops only: a later one finds what the first has made of it. */
+  /**
+   * Keeps what is found by the first of several stops only: a later one finds what the first has made of it. So does one
+   * that starts over, because a resume has overtaken it.
+   */
   async #keep(): Promise<void> {
     const kept = await this.#keeper.read();
-    const known = kept.value?.push ?? {};
+    const known = kept.value ?? this.#before;
     // There may be new ones since.
-    const unknown = this.target.p.filter((name) => !(name in known));
-    if (kept.value && unknown.length === 0) return;
+    const unknown = this.target.p.filter((name) => !known || !(name in known.push));
     const [scaling, found] = await Promise.all([
-      kept.value?.scaling ?? this.#service().then(scalingOf),
+      known?.scaling ?? this.#service().then(scalingOf),
       Promise.all(unknown.map(async (name) => [name, await this.#pushConfig(name)] as const)),
     ]);
-    const before: Before = { scaling, push: { ...known, ...Object.fromEntries(found) } };
-    if (!(await this.#keeper.write(before, kept))) throw this.#overtaken();
+    const before: Before = { scaling, push: { ...known?.push, ...Object.fromEntries(found) } };
+    const isKept = kept.value && unknown.length === 0;
+    if (!isKept && !(await this.#keeper.write(before, kept))) throw this.#overtaken();
+    this.#before = before;
   }
 
   /** Writes what is kept once more, so that a resume that has begun before starts over and leaves no half of either. */
@@ -93,10 +100,12 @@ class RunService implements Stoppable {
   }
 
   #push(subscription: string, pushConfig: PushConfig): Promise<void> {
-    return this.#until(
-      async () => isDeepStrictEqual(await this.#pushConfig(subscription), { ...pushConfig }),
-      () => this.#manage('POST', 'pubsub', `/v1/${subscription}:modifyPushConfig`, { pushConfig }),
-    );
+    const holds = async () => isDeepStrictEqual(await this.#pushConfig(subscription), { ...pushConfig });
+    return this.#patiently(async () => {
+      if (await holds()) return;
+      await this.#manage('POST', 'pubsub', `/v1/${subscription}:modifyPushConfig`, { pushConfig });
+      if (!(await holds())) throw new NotYet(`'${subscription}' is not yet as it is to be.`);
+    });
   }
 
   async #pushConfig(subscription: string): Promise<PushConfig> {
@@ -104,37 +113,26 @@ class RunService implements Stoppable {
     return pushConfig?.pushEndpoint ? { ...pushConfig } : {};
   }
 
-  /** Google takes a minimum without a maximum only where it does not switch the mode as well. */
-  async #scaleBack(scaling: Scaling): Promise<void> {
-    const { scalingMode } = scaling;
-    if (scalingOf(await this.#service()).scalingMode !== scalingMode) await this.#scale({ scalingMode });
-    await this.#scale(scaling);
+  #scale(wanted: Scaling): Promise<void> {
+    return this.#patiently(async () => {
+      let service = await this.#service();
+      const { scalingMode } = wanted;
+      // Google takes a minimum without a maximum only where it does not switch back as well.
+      const switches = scalingMode === 'AUTOMATIC' && scalingOf(service).scalingMode !== scalingMode;
+      if (switches) service = await this.#patch(service, { scalingMode });
+      if (!isScaled(service, wanted)) service = await this.#patch(service, wanted);
+      if (!isScaled(service, wanted) || service.reconciling) throw new NotYet(`'${this.name}' is still being changed.`);
+    });
   }
 
-  /** All of `scaling` at once, so that no minimum is left beside it. */
-  #scale(scaling: Scaling): Promise<void> {
-    return this.#until(
-      async () => {
-        const service = await this.#service();
-        if (!isDeepStrictEqual(withoutZeros(scalingOf(service)), withoutZeros(scaling))) return false;
-        if (service.reconciling) throw new NotYet(`'${this.name}' is still being changed.`);
-        return true;
-      },
-      () => this.#manage('PATCH', 'run', `/v2/${this.name}?updateMask=scaling`, { scaling }),
-    );
+  /** All of `scaling` at once, so that no minimum is left beside it; refused where the service is no longer what it was. */
+  async #patch({ etag }: Service, scaling: Scaling): Promise<Service> {
+    await this.#manage('PATCH', 'run', `/v2/${this.name}?updateMask=scaling`, { etag, scaling });
+    return this.#service();
   }
 
   #service(): Promise<Service> {
     return this.#manage<Service>('GET', 'run', `/v2/${this.name}`);
-  }
-
-  /** Changes what is not yet as it is to be, and looks again. */
-  #until(holds: () => Promise<boolean>, change: () => Promise<unknown>): Promise<void> {
-    return this.#patiently(async () => {
-      if (await holds()) return;
-      await change();
-      if (!(await holds())) throw new NotYet(`'${this.name}' is not yet as it is to be.`);
-    });
   }
 
   async #manage<T>(method: 'GET' | 'PATCH' | 'POST', service: string, path: string, body?: object): Promise<T> {
@@ -150,6 +148,10 @@ class RunService implements Stoppable {
   #patiently<T>(work: () => Promise<T>): Promise<T> {
     return again(work, isTemporary, this.remainingTime);
   }
+}
+
+function isScaled(service: Service, scaling: Scaling): boolean {
+  return isDeepStrictEqual(withoutZeros(scalingOf(service)), withoutZeros(scaling));
 }
 
 function scalingOf({ scaling }: Service): Scaling {

@@ -6,7 +6,7 @@ type PushConfig = Readonly<Record<string, unknown>>;
 /** What Google manages of functions: their services, what is pushed to them, and objects of the bucket `packages`. */
 export interface ManagedState {
   /** By name; `changing` is how often it is still to be looked at until a change is through. */
-  readonly services: Record<string, { scaling?: Scaling; changing?: number }>;
+  readonly services: Record<string, { scaling?: Scaling; changing?: number; version?: number }>;
   /** By name, with the service that it pushes to. */
   readonly subscriptions: Record<string, { pushConfig: PushConfig; readonly to: string }>;
   readonly objects: Record<string, { readonly text: string; readonly generation: number }>;
@@ -71,9 +71,9 @@ export class FakeManagement {
     const found = this.state.services[name];
     if (!found) return refusal(404, 'NOT_FOUND');
     if (query.size > 0) return this.#isWrong(`parameters of ${name}`);
-    const { scaling, changing = 0 } = found;
+    const { scaling, changing = 0, version = 0 } = found;
     if (changing > 0) found.changing = changing - 1;
-    return { body: { name, scaling, reconciling: changing > 0 || undefined } };
+    return { body: { name, etag: `"${version}"`, scaling, reconciling: changing > 0 || undefined } };
   }
 
   #scale({ name, query, body }: Call): Answer {
@@ -81,16 +81,18 @@ export class FakeManagement {
     const scaling = body.scaling as Scaling;
     const fields = ['manualInstanceCount', 'maxInstanceCount', 'minInstanceCount', 'scalingMode'];
     const known = Object.keys(scaling).every((field) => fields.includes(field));
-    if (`${query}` !== 'updateMask=scaling' || `${Object.keys(body)}` !== 'scaling' || !known) {
+    if (`${query}` !== 'updateMask=scaling' || `${Object.keys(body)}` !== 'etag,scaling' || !known) {
       return this.#isWrong(`${query} ${JSON.stringify(body)}`);
     }
+    const { version = 0 } = found;
+    if (body.etag !== `"${version}"`) return refusal(409, 'ABORTED');
     const isStop = scaling.scalingMode === 'MANUAL' && scaling.manualInstanceCount === 0;
     if (isStop && this.#pushing(name) && !this.several) return this.#isWrong(`${name} stops while it is pushed to`);
     const limits = ['minInstanceCount', 'maxInstanceCount'].filter((field) => field in scaling);
     const switches = found.scaling?.scalingMode === 'MANUAL' && scaling.scalingMode === 'AUTOMATIC';
     if (switches && limits.length === 1) return refusal(400, 'INVALID_ARGUMENT');
     const inherited = switches && limits.length === 0 ? { minInstanceCount: 0, maxInstanceCount: 0 } : {};
-    Object.assign(found, { scaling: { ...scaling, ...inherited }, changing: 1 });
+    Object.assign(found, { scaling: { ...scaling, ...inherited }, changing: 1, version: version + 1 });
     return { body: { name: 'projects/p/locations/r/operations/o', done: false } };
   }
 
