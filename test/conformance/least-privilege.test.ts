@@ -199,6 +199,45 @@ describe('on google', () => {
     expect(found('google_service_account_iam_member', its('Resize'))).toEqual([]);
   });
 
+  test('lets who changes a service, or what pushes, act as the account that it names, and as no other', () => {
+    const ref = (type: string, id: string, attribute: string) => `\${google_${type}.${id}.${attribute}}`;
+    const act = (account: string, role = 'roles/iam.serviceAccountUser', own = true) => {
+      const granted = own ? ref('project_iam_custom_role', 'Change', 'name') : 'roles/run.invoker';
+      const email = (id: string) => ref('service_account', id, 'email');
+      return google.tooWide({
+        resource: {
+          google_cloudfunctions2_function: { Api: { service_config: { service_account_email: email('Runtime') } } },
+          google_pubsub_subscription: {
+            Jobs: { push_config: { oidc_token: { service_account_email: email('Invoker') } } },
+          },
+          google_cloud_run_v2_service_iam_member: {
+            It: { role: granted, member, name: ref('cloudfunctions2_function', 'Api', 'service_config[0].service') },
+          },
+          google_pubsub_subscription_iam_member: {
+            It: { role: granted, member, subscription: ref('pubsub_subscription', 'Jobs', 'name') },
+          },
+          google_service_account_iam_member: {
+            It: { role, member, service_account_id: ref('service_account', account, 'name') },
+          },
+        },
+      });
+    };
+    expect([act('Runtime'), act('Invoker')]).toEqual([[], []]);
+    expect(act('Other')).toHaveLength(1);
+    expect(act('Runtime', 'roles/iam.serviceAccountTokenCreator')).toHaveLength(1);
+    expect(act('Runtime', 'roles/iam.serviceAccountUser', false)).toHaveLength(1);
+  });
+
+  test('finds roles of our own that allow more, and all objects of a bucket', () => {
+    const allowing = (...permissions: string[]) => found('google_project_iam_custom_role', { permissions });
+    expect(allowing('run.services.get', 'run.services.update')).toEqual([]);
+    expect(allowing('run.services.get', 'run.services.update', 'run.services.delete')).toHaveLength(1);
+    const its = { role: 'roles/storage.objectUser', member, bucket: 'packages' };
+    const kept = 'resource.name == "projects/_/buckets/packages/objects/stopped/api.json"';
+    expect(found('google_storage_bucket_iam_member', its)).toHaveLength(1);
+    expect(found('google_storage_bucket_iam_member', { ...its, condition: { expression: kept } })).toEqual([]);
+  });
+
   test('finds everyone, but where HTTP alone comes in', () => {
     const open = (triggers: object, role = 'roles/run.invoker') =>
       google.tooWide({
