@@ -1,4 +1,5 @@
-import { manage, unless } from './management';
+import { manage, NotYet, unless } from './management';
+import { RestError } from '../private/rest';
 
 /** What is kept, and which writing of it was read: Cloud Storage's generation, 0 where there is no object. */
 export interface Kept<T> {
@@ -32,10 +33,18 @@ export class Keeper<T> {
       service: 'storage',
       path: `${this.#objects}/${this.#name}?alt=media`,
       remainingTime: this.remainingTime,
-    }).catch(unless(404));
+    }).catch((error: unknown) => this.#unlessMissing(error));
     if (!found) return { generation: '0' };
     const { kept: value } = (await found.json()) as { kept?: T };
     return { value, generation: found.headers.get('x-goog-generation')! };
+  }
+
+  /** To who may not list them, Cloud Storage need not say whether an object is missing: then one can be made. */
+  async #unlessMissing(error: unknown): Promise<undefined> {
+    const refused = error instanceof RestError && error.status === 403;
+    if (!refused) return unless(404)(error);
+    if (!(await this.write(undefined, { generation: '0' }))) throw error;
+    throw new NotYet(`Nothing was kept of ${this.what}, and now it can be read.`);
   }
 
   /** @returns whether it was written: not so where it is no longer what was read */

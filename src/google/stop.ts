@@ -79,19 +79,20 @@ function letStop(scope: Construct, fn: GoogleFunction, services: readonly Guarde
   letKeep(scope, fn, services, member);
 }
 
-/** Without the right to list, Cloud Storage does not say whether an object is there. */
-function letKeep(scope: Construct, { _cloud: cloud }: GoogleFunction, services: readonly Guarded[], member: string) {
+function letKeep(
+  scope: Construct,
+  { _cloud: cloud }: GoogleFunction,
+  services: readonly Guarded[],
+  member: string,
+): void {
   const { name: bucket } = cloud._build().bucket;
-  const names = [
-    `projects/_/buckets/${bucket}`,
-    ...services.map(({ kept }) => `projects/_/buckets/${bucket}/objects/${kept}`),
-  ];
+  const conditions = services.map(({ kept }) => `resource.name == "projects/_/buckets/${bucket}/objects/${kept}"`);
   new StorageBucketIamMember(scope, 'Kept', {
     provider: cloud._at.provider,
     bucket,
     role: 'roles/storage.objectUser',
     member,
-    condition: { title: 'stopped', expression: names.map((name) => `resource.name == "${name}"`).join(' || ') },
+    condition: { title: 'stopped', expression: conditions.join(' || ') },
   });
 }
 

@@ -9,7 +9,7 @@ export interface ManagedState {
   readonly services: Record<string, { scaling?: Scaling; changing?: number; version?: number }>;
   /** By name, with the service that it pushes to. */
   readonly subscriptions: Record<string, { pushConfig: PushConfig; readonly to: string }>;
-  readonly objects: Record<string, { readonly text: string; readonly generation: number }>;
+  objects: Record<string, { readonly text: string; readonly generation: number }>;
 }
 
 type Operation = readonly [pattern: RegExp, changes: boolean, run: (call: Call) => Answer];
@@ -37,6 +37,8 @@ export class FakeManagement {
   readonly wrong: string[] = [];
   /** Whether some stop while others resume, so that nobody can keep an order. */
   several = false;
+  /** Whether objects that are not there are refused like those that may not be read. */
+  hides = false;
   #generation = 1;
 
   readonly #operations: readonly Operation[] = [
@@ -124,7 +126,7 @@ export class FakeManagement {
   #read({ name, query }: Call): Answer {
     const found = this.state.objects[name];
     if (`${query}` !== 'alt=media') return this.#isWrong(`${query}`);
-    if (!found) return refusal(404, 'NOT_FOUND');
+    if (!found) return this.hides ? refusal(403, 'PERMISSION_DENIED') : refusal(404, 'NOT_FOUND');
     return {
       body: found.text,
       headers: { 'content-type': 'application/json', 'x-goog-generation': `${found.generation}` },

@@ -127,6 +127,17 @@ test('gives back what was, and nothing where nothing was stopped', async () => {
   expect(cloud.changes).toHaveLength(length);
 });
 
+test('needs no right to list objects', async () => {
+  cloud.hides = true;
+  await resume();
+  expect(state()).toEqual(running);
+  cloud.state.objects = {};
+  await stop();
+  expect(state()).toEqual(stopped);
+  await resume();
+  expect(state()).toEqual(running);
+});
+
 test('what was paused or scaled by hand before stays so', async () => {
   cloud.state.subscriptions.inbox!.pushConfig = {};
   cloud.state.services.shop!.scaling = { scalingMode: 'MANUAL', manualInstanceCount: 5 };
