@@ -199,12 +199,12 @@ export class AzureCloud extends Cloud {
 
   /** A role that lets write objects in buckets of this cloud. @internal */
   public _objectWriter(): RoleDefinition {
-    return (this.objectWriter ??= objectWriterRole(this, 'ObjectWriter', this, this.groupId()));
+    return (this.objectWriter ??= objectWriterRole(this, 'ObjectWriter', this, this._groupId()));
   }
 
   /** A role that lets write apps of this cloud. @internal */
   public _appWriter(): RoleDefinition {
-    return (this.appWriter ??= appWriterRole(this, 'AppWriter', this, this.groupId()));
+    return (this.appWriter ??= appWriterRole(this, 'AppWriter', this, this._groupId()));
   }
 
   /** What every resource in the group has. @internal */
@@ -238,8 +238,8 @@ export class AzureCloud extends Cloud {
     return logWorkspace.retentionInDaysInput ?? limits.logRetentionDays.least;
   }
 
-  /** The resource group's id, which a given one need not tell. */
-  private groupId(): string {
+  /** The resource group's id, which a given one need not tell. @internal */
+  public _groupId(): string {
     return `/subscriptions/${this._client().subscriptionId}/resourceGroups/${this.resourceGroup.name}`;
   }
 }

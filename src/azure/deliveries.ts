@@ -8,10 +8,18 @@ import type { AzureDelivery } from '../private/contract';
 import { fingerprint } from '../private/environment';
 import { nameOf } from '../terraform/naming';
 
+/** A queue that invokes a function. */
+export interface ConsumedQueue extends Pick<QueueSource, 'id' | 'namespace' | 'built'> {
+  /** Tells it apart from the function's other ones. */
+  readonly key: string;
+}
+
 /** The queues that invoke a function: what it may do with them, and its connections to their namespaces. */
 export class Deliveries {
   /** Settings by namespace. */
   private readonly connections = new Map<string, Record<string, string>>();
+  /** By the triggers' keys. */
+  private readonly received = new Map<string, QueueSource>();
   private ownInbox?: DeliveryQueue;
 
   constructor(
@@ -41,10 +49,22 @@ export class Deliveries {
   }
 
   /** Has a queue invoke the function. Azure looks into it as the function's identity to decide when to start it. */
-  public receive(key: string, { id, deadLettersId, namespace, host }: QueueSource): void {
+  public receive(key: string, source: QueueSource): void {
+    const { id, deadLettersId, namespace, host } = source;
+    this.received.set(key, source);
     this.fn._assignBefore(`ReceiveFrom-${key}`, roles.receive, id);
     if (deadLettersId) this.fn._assignBefore(`SendToDeadLettersOf-${key}`, roles.send, deadLettersId);
     this.connect(namespace, host);
+  }
+
+  /** The queues that invoke the function, in an order that does not depend on the order of calls. */
+  public consumed(): ConsumedQueue[] {
+    const { inbox } = this;
+    const received = [...this.received].sort(([a], [b]) => (a < b ? -1 : 1));
+    return [
+      ...(inbox ? [{ key: 'inbox', id: inbox.queue.id, namespace: this.cloud.node.path, built: inbox.queue }] : []),
+      ...received.map(([key, { id, namespace, built }]) => ({ key: `queue-${key}`, id, namespace, built })),
+    ];
   }
 
   public settings(): Record<string, string> {

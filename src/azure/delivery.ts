@@ -22,6 +22,8 @@ export interface QueueSource {
   /** Tells namespaces apart. */
   readonly namespace: string;
   readonly deadLettersId?: string;
+  /** Unless it exists already. */
+  readonly built?: ServicebusQueue;
   readonly setting: Omit<AzureDelivery, 'c'>;
 }
 

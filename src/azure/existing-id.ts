@@ -57,6 +57,11 @@ export function existingId(kind: Kind, id: string): ExistingId {
   };
 }
 
+/** The id of the resource group that a resource is in. */
+export function groupOf(id: string): string {
+  return head(id, 5);
+}
+
 function matches(id: string, shape: readonly string[]): boolean {
   const words = id.split('/');
   const fits = (word: string, index: number) =>

@@ -22,6 +22,8 @@ export const limits = {
   callers: 13,
   /** Of a Key Vault secret. */
   secretTags: 15,
+  /** Queues whose states fit into a tag of an app. */
+  stoppedQueues: 18,
   /** With the prefix of its kind, the name of a function within the app. */
   functionName: 127,
 } as const;

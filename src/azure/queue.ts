@@ -63,6 +63,7 @@ export class AzureQueue implements ResourceBackend {
       host: cloud._serviceBusHost(),
       namespace: cloud.node.path,
       deadLettersId: deadLetters.id,
+      built: its,
       setting: { q: its.name, a: spec.maxAttempts, d: deadLetters.name, ...sessions },
     };
     queue.node.defaultChild = its;

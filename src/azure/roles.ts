@@ -89,3 +89,37 @@ export function appWriterRole(scope: Construct, id: string, cloud: AzureCloud, g
     permissions: { actions: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/write'] },
   });
 }
+
+/**
+ * A role to stop and start an app, and to write its tags. Nothing else of the app can be written with it.
+ * @param suffix tells the roles of several resource groups apart
+ */
+export function appStopperRole(scope: Construct, cloud: AzureCloud, group: string, suffix: string): RoleDefinition {
+  const sites = 'Microsoft.Web/sites';
+  return ownRole(scope, `AppStopper${suffix}`, cloud, group, {
+    part: `app-stopper${suffix}`,
+    description: 'Stops and starts function apps, and notes in a tag what they were before.',
+    permissions: {
+      actions: [
+        `${sites}/read`,
+        `${sites}/start/action`,
+        `${sites}/stop/action`,
+        'Microsoft.Resources/tags/read',
+        'Microsoft.Resources/tags/write',
+      ],
+    },
+  });
+}
+
+/**
+ * A role to pause a queue: Azure knows no narrower one than to write the queue, but for its messages.
+ * @param suffix tells the roles of several resource groups apart
+ */
+export function queuePauserRole(scope: Construct, cloud: AzureCloud, group: string, suffix: string): RoleDefinition {
+  const queues = 'Microsoft.ServiceBus/namespaces/queues';
+  return ownRole(scope, `QueuePauser${suffix}`, cloud, group, {
+    part: `queue-pauser${suffix}`,
+    description: 'Reads and writes queues, for their status.',
+    permissions: { actions: [`${queues}/read`, `${queues}/write`] },
+  });
+}

@@ -1,7 +1,97 @@
+import type { IServiceBusNamespace } from './existing';
+import { AzureFunction } from './function';
+import { limits } from './limits';
+import { names } from './names';
+import { letStop } from './stop-rights';
+import { AzureTopic } from './topic';
 import type { Function } from '../function';
+import { AzureStopped, STOP_VARIABLE, STOPPED_TAG } from '../private/stop-contract';
 import type { StopBackend } from '../private/target';
+import { holdsToken } from '../private/tokens';
 import type { Stop } from '../stop';
+import { MonitorMetricAlert } from '../terraform/azurerm';
+import { TerraformStack } from '../terraform/engine';
+import { ignoreChanges } from '../terraform/ignore-changes';
+import { nameOf } from '../terraform/naming';
 
-export function buildStop(_stop: Stop, _functions: readonly Function[]): StopBackend {
-  throw new Error('to come');
+/** Gives a stop its rights and its list, and has Terraform leave alone what it changes. */
+export function buildStop(stop: Stop, functions: readonly Function[]): StopBackend {
+  const guarded = functions.map((fn) => AzureFunction.of(fn));
+  guarded.forEach(checkQueues);
+  const targets: AzureStopped = {
+    f: guarded.map(({ app, _deliveries }) => ({ a: app.id, q: _deliveries.consumed().map(({ id }) => id) })),
+  };
+  stop.breaker.addEnvironment(STOP_VARIABLE, JSON.stringify(targets));
+  letStop(stop, guarded);
+  guarded.forEach(leaveAlone);
+  alarm(stop);
+  return { _command: (notice) => command(stop, notice) };
+}
+
+/** @throws Error where the app's tag can't keep the states of all */
+function checkQueues({ _scope: fn, _deliveries: deliveries }: AzureFunction): void {
+  const { length } = deliveries.consumed();
+  if (length <= limits.stoppedQueues) return;
+  throw new Error(
+    `The function '${fn.node.path}' can't be stopped on Azure: it is invoked by ${length} queues, its inbox included, ` +
+      `and a tag of the app keeps the states of ${limits.stoppedQueues}. Have a second function consume some of them.`,
+  );
+}
+
+/**
+ * Has no plan take away the tag, or resume deliveries. A queue of another stack may be written already: there a plan does
+ * resume it, to nobody while the app is stopped.
+ */
+function leaveAlone({ app, _deliveries: deliveries }: AzureFunction): void {
+  ignoreChanges(app, `tags["${STOPPED_TAG}"]`);
+  for (const { built } of deliveries.consumed()) {
+    if (built && TerraformStack.of(built) === TerraformStack.of(app)) ignoreChanges(built, 'status');
+  }
+}
+
+/** Goes off where a notice could not be followed; whom it tells is not set here. */
+function alarm(stop: Stop): void {
+  const { _cloud: cloud, _deliveries: deliveries } = AzureFunction.of(stop.breaker);
+  const { resourceGroupName, tags, provider } = cloud._place();
+  new MonitorMetricAlert(stop, 'Failed', {
+    resourceGroupName,
+    tags,
+    provider,
+    name: nameOf(cloud, stop, names.alarm, 'failed'),
+    description: `The functions of ${stop.node.scope!.node.path} could not be stopped or resumed.`,
+    scopes: [cloud.serviceBusNamespace.id],
+    severity: 1,
+    criteria: [
+      {
+        metricNamespace: 'Microsoft.ServiceBus/namespaces',
+        metricName: 'ActiveMessages',
+        aggregation: 'Maximum',
+        operator: 'GreaterThan',
+        threshold: 0,
+        dimension: [{ name: 'EntityName', operator: 'Include', values: [deliveries.needInbox().deadLetters.name] }],
+      },
+    ],
+  });
+}
+
+/** The command sends the notice as it is, as JSON. */
+function command(stop: Stop, notice: string): string {
+  const topic = AzureTopic.of(stop.topic).topic.nameInput;
+  return (
+    `az rest --method post --url "https://${host(AzureFunction.of(stop.breaker))}/${topic}/messages" ` +
+    `--resource https://servicebus.azure.net --body '${notice}'`
+  );
+}
+
+/** The namespace's host; one that is known on deployment only is asked of the app, in whose settings it stands. */
+function host({ _cloud: cloud, app }: AzureFunction): string {
+  const { endpoint, nameInput: name } = cloud.serviceBusNamespace as IServiceBusNamespace & {
+    readonly nameInput?: string;
+  };
+  if (name !== undefined && !holdsToken(name)) return `${name}.servicebus.windows.net`;
+  if (!holdsToken(endpoint)) return new URL(endpoint).hostname;
+  const found = `az resource list --name '${app.nameInput}' --resource-type Microsoft.Web/sites`;
+  const id = `$(${found} --query '[0].id' --output tsv)`;
+  const setting = `[?name=='FAASADE_BUS__fullyQualifiedNamespace'].value`;
+  return `$(az functionapp config appsettings list --ids "${id}" --query "${setting}" --output tsv)`;
 }

@@ -43,31 +43,35 @@ export class StopCore {
       description: `Stops and resumes the functions of ${scope.node.path}`,
       triggers: [Trigger.topic(this.topic)],
     });
-    this.target.beforeSynthesis(stop, () => this.guard());
+    this.target.beforeSynthesis(stop, () => void this.guard());
     stop.node.addValidation({ validate: () => this.validate() });
   }
 
   /** Paths of what it stops; asked at synthesis. */
   public functions(): string[] {
+    this.guard();
     return this.guarded.map(({ node }) => node.path).sort();
   }
 
   /** What does it by hand, for a shell. */
   public command(action: 'stop' | 'resume'): string {
-    return this.backend!._command(JSON.stringify({ action }));
+    return this.guard()._command(JSON.stringify({ action }));
   }
 
-  private guard(): void {
+  /** Once: the manifest may ask before the engine comes to the stop's own stack. */
+  private guard(): StopBackend {
+    if (this.backend) return this.backend;
     this.guarded = functionsBelow(this.scope).filter(({ cloud }) => cloud._target.cloud === this.target.cloud);
-    this.backend = this.target.buildStop(this.stop, this.guarded);
+    return (this.backend = this.target.buildStop(this.stop, this.guarded));
   }
 
   private validate(): string[] {
     this.warnings.emit();
     const report = this.report();
     const elsewhere = functionsBelow(this.scope).filter((fn) => !this.guarded.includes(fn));
-    if (this.guarded.length === 0)
+    if (this.guarded.length === 0) {
       report.problem('Stop.of', 'there is no function below it. Ask for it where some are.');
+    }
     for (const { node, cloud } of elsewhere) {
       report.problem(
         'Stop.of',

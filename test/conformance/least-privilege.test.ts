@@ -128,17 +128,35 @@ describe('on azure', () => {
       }).length;
     expect(own('AppWriter', 'azurerm_function_app_flex_consumption')).toBe(0);
     expect(own('ObjectWriter', 'azurerm_storage_container')).toBe(0);
+    expect(own('AppStopper', 'azurerm_function_app_flex_consumption')).toBe(0);
+    expect(own('QueuePauser', 'azurerm_servicebus_queue')).toBe(0);
+    expect(own('QueuePauser', 'azurerm_servicebus_namespace')).toBe(1);
+    expect(own('QueuePauser', 'azurerm_function_app_flex_consumption')).toBe(1);
+    expect(own('AppStopper', 'azurerm_servicebus_queue')).toBe(1);
     expect(own('AppWriter', 'azurerm_storage_container')).toBe(1);
     expect(own('AppWriter', 'azurerm_resource_group')).toBe(1);
     expect(own('ObjectWriter', 'azurerm_function_app_flex_consumption')).toBe(1);
     expect(own('Other', 'azurerm_function_app_flex_consumption')).toBe(1);
   });
 
-  test('finds roles of our own that allow more of resources than to write an app', () => {
-    const role = (...actions: string[]) => ({ permissions: [{ actions }], assignable_scopes: [id] });
-    expect(found('azurerm_role_definition', role('Microsoft.Web/sites/read', 'Microsoft.Web/sites/write'))).toEqual([]);
-    expect(found('azurerm_role_definition', role('Microsoft.Web/sites/config/list/action'))).toHaveLength(1);
-    expect(found('azurerm_role_definition', role('Microsoft.Authorization/roleAssignments/write'))).toHaveLength(1);
+  test('finds roles of our own that allow more of resources than what they are for', () => {
+    const role = (name: string, ...actions: string[]) =>
+      azure.tooWide({
+        resource: {
+          azurerm_role_definition: {
+            [`Stop_${name}_0A1B`]: { permissions: [{ actions }], assignable_scopes: [id] },
+          },
+        },
+      }).length;
+    const queues = 'Microsoft.ServiceBus/namespaces/queues';
+    expect(role('AppWriter', 'Microsoft.Web/sites/read', 'Microsoft.Web/sites/write')).toBe(0);
+    expect(role('AppStopper', 'Microsoft.Web/sites/stop/action', 'Microsoft.Resources/tags/write')).toBe(0);
+    expect(role('QueuePauser', `${queues}/read`, `${queues}/write`)).toBe(0);
+    expect(role('AppWriter', 'Microsoft.Web/sites/config/list/action')).toBe(1);
+    expect(role('AppStopper', 'Microsoft.Web/sites/write')).toBe(1);
+    expect(role('QueuePauser', 'Microsoft.ServiceBus/namespaces/write', `${queues}/delete`)).toBe(2);
+    expect(role('Other', 'Microsoft.Web/sites/read')).toBe(1);
+    expect(role('AppWriter', 'Microsoft.Authorization/roleAssignments/write')).toBe(1);
   });
 
   test('finds roles of our own that allow all, or on a subscription', () => {
@@ -149,6 +167,9 @@ describe('on azure', () => {
     expect(found('azurerm_role_definition', role('Microsoft.Storage/*', id))).toHaveLength(1);
     expect(found('azurerm_role_definition', role('Microsoft.Storage/read', '/subscriptions/1'))).toHaveLength(1);
     expect(found('azurerm_role_definition', role('Microsoft.Storage/read', id))).toEqual([]);
+    const of = (length: number) => `\${join("/", slice(split("/", azurerm_servicebus_queue.Jobs.id), 0, ${length}))}`;
+    expect(found('azurerm_role_definition', role('Microsoft.Storage/read', of(5)))).toEqual([]);
+    expect(found('azurerm_role_definition', role('Microsoft.Storage/read', of(3)))).toHaveLength(1);
   });
 
   test('finds all tables of an account, and keys', () => {

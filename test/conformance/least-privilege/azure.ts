@@ -34,8 +34,10 @@ const byName = new Map(
 
 /** What a stack allows that could be narrower: roles, what they are assigned on, and keys that open all. */
 export function tooWide(stack: Stack): string[] {
-  const findings = (type: RegExp, check: (its: Arguments) => string[]) =>
-    resources(stack, type).flatMap(({ address, its }) => check(its).map((finding) => `${address}: ${finding}`));
+  const findings = (type: RegExp, check: (its: Arguments, address: string) => string[]) =>
+    resources(stack, type).flatMap(({ address, its }) =>
+      check(its, address).map((finding) => `${address}: ${finding}`),
+    );
   return [
     ...findings(/^azurerm_role_assignment$/, assignment),
     ...findings(/^azurerm_cosmosdb_sql_role_assignment$/, tableAssignment),
@@ -51,12 +53,34 @@ function assignment({ role_definition_name: name, role_definition_id: own, scope
   return kind && least.includes(kind) ? [] : [`'${String(name ?? own)}' on ${String(scope)}`];
 }
 
-/** Roles of our own are for objects, or for what an app keeps ready. */
+/** What roles of our own are for, by their construct's id: objects, apps and queues. */
+const ownRoles: Readonly<Record<string, { readonly on: Kind; readonly actions: readonly string[] }>> = {
+  ObjectWriter: { on: 'container', actions: [] },
+  AppWriter: { on: 'app', actions: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/write'] },
+  AppStopper: {
+    on: 'app',
+    actions: [
+      'Microsoft.Web/sites/read',
+      'Microsoft.Web/sites/start/action',
+      'Microsoft.Web/sites/stop/action',
+      'Microsoft.Resources/tags/read',
+      'Microsoft.Resources/tags/write',
+    ],
+  },
+  QueuePauser: {
+    on: 'queue',
+    actions: ['Microsoft.ServiceBus/namespaces/queues/read', 'Microsoft.ServiceBus/namespaces/queues/write'],
+  },
+};
+
+const ownRoleNames = Object.keys(ownRoles).join('|');
+
 function ownRole(id: string): readonly Kind[] | undefined {
-  const [, name] =
-    /azurerm_role_definition[.\w-]*?(ObjectWriter|AppWriter)[.\w-]*role_definition_resource_id\}$/.exec(id) ?? [];
-  if (name === undefined) return undefined;
-  return name === 'ObjectWriter' ? ['container'] : ['app'];
+  const pattern = new RegExp(
+    `azurerm_role_definition[.\\w-]*?(${ownRoleNames})[.\\w-]*role_definition_resource_id\\}$`,
+  );
+  const [, name] = pattern.exec(id) ?? [];
+  return name === undefined ? undefined : [ownRoles[name].on];
 }
 
 /** What a scope is: a reference, one to another stack, or an id. The longest, because a secret's begins like a vault's. */
@@ -83,15 +107,15 @@ function tableAssignment({ role_definition_id: role, scope }: Arguments): string
   ];
 }
 
-/** Of actions on resources themselves, what roles of our own allow. */
-const ownActions = ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/write'];
-
-/** A role can be assigned in one resource group or account at most. */
-function definition({ permissions, assignable_scopes: scopes }: Arguments): string[] {
+/** A role can be assigned in one resource group or account at most, and allows on resources what it is for. */
+function definition({ permissions, assignable_scopes: scopes }: Arguments, address: string): string[] {
   const all = permissions as Readonly<Record<string, readonly string[]>>[];
   const allowed = all.flatMap(Object.values).flat();
+  const [, name] = new RegExp(`[._](${ownRoleNames})[_-]`).exec(address) ?? [];
+  const ownActions = name === undefined ? [] : ownRoles[name].actions;
   const wideScopes = (scopes as readonly string[]).filter(
-    (scope) => !/resourceGroups\/|\.id\}$|cross-stack/.test(scope),
+    (scope) =>
+      !/resourceGroups\/|\.id\}$|cross-stack|^\$\{join\("\/", slice\(split\("\/", [^,]+\), 0, 5\)\)\}$/.test(scope),
   );
   return [
     ...allowed.filter((action) => action.includes('*')),
