@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
 import * as faas from '../../src';
 import { terraform, withTerraform } from '../terraform';
 import { every, http } from './model';
@@ -272,5 +274,47 @@ describe('Terraform', () => {
     stock.grantReadWrite(worker);
     key.grantRead(worker);
     for (const stack of [first, second]) terraform.validate(synth(stack).folder);
+  });
+
+  withTerraform('leaves alone what a stop has changed', () => {
+    const stack = azureStack();
+    const worker = fn(stack, 'Worker', { triggers: [faas.Trigger.queue(new faas.Queue(stack, 'Jobs'))] });
+    faas.Stop.of(worker);
+    const { folder, one } = synth(stack);
+    const unique = (type: string, path: string): string => one(type, path)['//'].metadata.uniqueId;
+    const worked = unique('azurerm_function_app_flex_consumption', 'Worker/App');
+    const queue = unique('azurerm_servicebus_queue', 'Jobs/Queue');
+    const breaker = unique('azurerm_function_app_flex_consumption', 'Breaker/App');
+    // Variables stand for what others change between two plans.
+    const file = join(folder, 'cdk.tf.json');
+    const { resource, ...others } = JSON.parse(readFileSync(file, 'utf8'));
+    resource.azurerm_function_app_flex_consumption[worked].tags = '${var.tags}';
+    resource.azurerm_servicebus_queue[queue].status = '${var.status}';
+    const variable = { tags: { type: 'map(string)', default: null }, status: { type: 'string', default: 'Active' } };
+    writeFileSync(file, JSON.stringify({ ...others, resource, variable }));
+    const conditions = {
+      [`azurerm_function_app_flex_consumption.${worked}.tags == tomap({ "faasade-stopped" = "kept" })`]:
+        'the tag stays',
+      [`azurerm_servicebus_queue.${queue}.status == "ReceiveDisabled"`]: 'the queue stays paused',
+      [`jsondecode(azurerm_function_app_flex_consumption.${breaker}.app_settings["STOP_TARGETS"]).f == ` +
+      `[{ a = azurerm_function_app_flex_consumption.${worked}.id, q = [azurerm_servicebus_queue.${queue}.id] }]`]:
+        'the breaker knows both',
+    };
+    terraform.test(
+      folder,
+      `${mocks}
+run "stopped" {
+  variables {
+    tags   = { "faasade-stopped" = "kept" }
+    status = "ReceiveDisabled"
+  }
+}
+run "again" {
+${Object.entries(conditions)
+  .map(([condition, message]) => `  assert {\n    condition = ${condition}\n    error_message = "${message}"\n  }`)
+  .join('\n')}
+}
+`,
+    );
   });
 });

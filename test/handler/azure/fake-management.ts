@@ -71,18 +71,21 @@ export class FakeManagement {
   now = 0;
   readonly #pending: { looks: number; readonly at: string; readonly apply: () => void }[] = [];
 
-  constructor() {
-    Object.assign(process.env, {
-      IDENTITY_ENDPOINT: 'http://127.0.0.1:4000/token',
-      IDENTITY_HEADER: 'H',
-      AZURE_CLIENT_ID: 'C',
-    });
+  /** Settings with which a function reaches it. */
+  readonly environment = {
+    IDENTITY_ENDPOINT: 'http://127.0.0.1:4000/token',
+    IDENTITY_HEADER: 'H',
+    AZURE_CLIENT_ID: 'C',
+  };
+
+  /** Answers what this process asks for, and has nobody wait. */
+  install(): void {
     jest.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
       const request = new Request(input as Request, init);
-      if (request.url.startsWith('http://127.0.0.1:4000/')) return this.#token(request);
+      if (request.url.startsWith(this.environment.IDENTITY_ENDPOINT)) return this.token(request);
       // As far away as the real one: others go on meanwhile.
       await new Promise((resolve) => setImmediate(resolve));
-      return this.#answer(request);
+      return this.answer(request);
     });
     const { setTimeout: real } = globalThis;
     jest.spyOn(globalThis, 'setTimeout').mockImplementation(((done: () => void, pause = 0) => {
@@ -96,7 +99,7 @@ export class FakeManagement {
     this.now += pause;
   };
 
-  #token({ url, headers }: Request): Response {
+  token({ url, headers }: Request): Response {
     const { resource, ...rest } = Object.fromEntries(new URL(url).searchParams);
     const right =
       headers.get('x-identity-header') === 'H' && rest['api-version'] === '2019-08-01' && rest.client_id === 'C';
@@ -104,7 +107,7 @@ export class FakeManagement {
     return Response.json({ access_token: `token for ${resource}`, expires_on: `${Date.now() / 1000 + 3600}` });
   }
 
-  async #answer(request: Request): Promise<Response> {
+  async answer(request: Request): Promise<Response> {
     this.requests++;
     if (this.left-- <= 0) return new Response('the caller is dead', { status: 400 });
     const { pathname, searchParams, origin } = new URL(request.url);

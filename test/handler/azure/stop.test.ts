@@ -1,6 +1,11 @@
+import { createServer, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { before, FakeManagement, ids, ManagedState } from './fake-management';
 import type { Context } from '../../../handler/context';
 import type { Handler } from '../../../handler/handler';
+import * as harness from '../harness/azure';
+import type { Running } from '../harness/running';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: (pause: number) => azure.sleep(pause) }));
 
@@ -9,11 +14,10 @@ let handler: Handler;
 const saved = process.env;
 const queues = [ids.inbox, ids.jobs, ids.other];
 
-beforeEach(async () => {
-  process.env = { ...saved, STOP_TARGETS: JSON.stringify({ f: [{ a: ids.app, q: queues }] }) };
+beforeEach(() => {
   azure = new FakeManagement();
-  jest.resetModules();
-  handler = (await import('../../../handler/azure/stop')).default;
+  azure.install();
+  load(ids.app, queues);
 });
 afterEach(() => {
   jest.restoreAllMocks();
@@ -21,9 +25,15 @@ afterEach(() => {
   expect(azure.wrong).toEqual([]);
 });
 
-const logged: string[] = [];
+/** The handler of a stop of this app. */
+function load(a: string, q: readonly string[]): void {
+  process.env = { ...saved, ...azure.environment, STOP_TARGETS: JSON.stringify({ f: [{ a, q }] }) };
+  jest.resetModules();
+  handler = jest.requireActual<{ default: Handler }>('../../../handler/azure/stop').default;
+}
+
 async function notice(data: unknown, remaining = 180_000): Promise<void> {
-  const log = { info: (text: string) => logged.push(text), error: (text: string) => logged.push(text) };
+  const log = { info: () => undefined, error: () => undefined };
   const end = azure.now + remaining;
   const context = { log, remainingTime: () => end - azure.now } as unknown as Context;
   await handler.topic!({ data } as never, context);
@@ -191,9 +201,7 @@ test('does not pause what it could not read before: nothing would give it back',
 });
 
 test('fails where the app is not there', async () => {
-  process.env.STOP_TARGETS = JSON.stringify({ f: [{ a: `${ids.app}s`, q: [] }] });
-  jest.resetModules();
-  handler = (await import('../../../handler/azure/stop')).default;
+  load(`${ids.app}s`, []);
   await expect(stop()).rejects.toThrow("shops: Reading the tag 'faasade-stopped' failed: status 400 unknown");
   expect(azure.wrong.splice(0)).toHaveLength(1);
 });
@@ -279,3 +287,67 @@ async function afterRequests(count: number): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
+
+describe('in its package', () => {
+  let server: Server;
+  let fn: Running;
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      const { method, url, headers } = request;
+      const token = url!.startsWith('/identity');
+      const answer = token
+        ? azure.token(new Request(`http://127.0.0.1:4000${url!}`, { headers: headers as Record<string, string> }))
+        : await azure.answer(
+            new Request(`https://management.azure.com${url!}`, {
+              method,
+              headers: headers as Record<string, string>,
+              ...(method !== 'GET' && { body: Buffer.concat(await request.toArray()) }),
+            }),
+          );
+      response.writeHead(answer.status).end(await answer.text());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    fn = await harness.start({
+      entry: join(__dirname, '../../../handler/azure/stop.ts'),
+      triggers: { contract: 1, t: 180, n: ['Notices'], i: { q: 'inbox', c: 'SB', a: 3, d: 'dead' } },
+      environment: {
+        ...new FakeManagement().environment,
+        IDENTITY_ENDPOINT: `${url}/identity`,
+        MANAGEMENT: url,
+        STOP_TARGETS: JSON.stringify({ f: [{ a: ids.app, q: queues }] }),
+      },
+    });
+  }, 30_000);
+  afterAll(async () => {
+    await fn.stop();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  const notices = (data: unknown) => harness.invokeTopic(fn, 'Notices', { id: 'm-1', text: JSON.stringify(data) });
+  const alert = (monitorCondition: string) => ({
+    schemaId: 'azureMonitorCommonAlertSchema',
+    data: {
+      essentials: { alertRule: 'spend', severity: 'Sev1', signalType: 'Metric', monitorCondition },
+      alertContext: {},
+    },
+  });
+
+  test('an alert that fires stops, one that is over does nothing, and a notice by hand resumes', async () => {
+    expect(await notices(alert('Fired'))).toBe('done');
+    expect(azure.state).toEqual(stopped());
+    expect(await notices(alert('Resolved'))).toBe('done');
+    expect(azure.state).toEqual(stopped());
+    expect(await notices({ action: 'resume' })).toBe('done');
+    expect(azure.state).toEqual(before);
+  });
+
+  test('a notice that can not be followed fails, and is delivered again', async () => {
+    azure.failing.push({ what: `PUT ${ids.other}`, status: 403, times: 1 });
+    expect(await notices({ action: 'stop' })).toBe('failed');
+    expect(await notices({ action: 'stop' })).toBe('done');
+    expect(azure.state).toEqual(stopped());
+    expect(await notices('hello')).toBe('failed');
+  });
+});

@@ -14,11 +14,13 @@ net.Server.prototype.listen = function (this: net.Server, ...args: any[]) {
   return listen.call(this, typeof args[0] === 'number' ? args[0] : 0, '127.0.0.1', callback);
 } as typeof net.Server.prototype.listen;
 
-// Service Bus, where a test plays it.
-const { SERVICE_BUS } = process.env;
+// Service Bus and the management interface, where a test plays them.
+const { SERVICE_BUS, MANAGEMENT } = process.env;
+const management = 'https://management.azure.com';
 const realFetch = globalThis.fetch;
 globalThis.fetch = (input, init) => {
   const url = typeof input === 'string' ? input : undefined;
+  if (url && MANAGEMENT && url.startsWith(management)) return realFetch(url.replace(management, MANAGEMENT), init);
   return realFetch(
     url && SERVICE_BUS ? url.replace(/^https:\/\/[\w.]+\.servicebus\.windows\.net/, SERVICE_BUS) : input,
     init,
