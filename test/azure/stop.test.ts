@@ -1,7 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Lazy } from 'cdktf';
-import { app, azureStack, fn, synth, Synthesized } from './place';
+import { Construct } from 'constructs';
+import { app, azureStack, code, fn, options, synth, Synthesized } from './place';
 import * as faas from '../../src';
 
 const http = faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC });
@@ -93,6 +94,29 @@ test('a given namespace has a role of its own group', () => {
   ]);
   expect(one('azurerm_monitor_metric_alert', 'Stop/Failed').scopes).toEqual([namespace]);
   expect(stop._stop.command('stop')).toContain('"https://acme.servicebus.windows.net/acme-service-stop-notices-');
+});
+
+test('functions on another cloud of the stack have roles of its resource group', () => {
+  const stack = azureStack();
+  const part = new Construct(stack, 'Part');
+  const cloud = new faas.azure.AzureCloud(part, 'Cloud', {
+    ...options,
+    namespace: 'other',
+    resourceGroup: { name: 'elsewhere' },
+  });
+  expect(cloud.node.path).toBe('service/Part/Cloud');
+  const work = new faas.Queue(part, 'Work');
+  new faas.Function(part, 'Worker', { code, triggers: [faas.Trigger.queue(work)] });
+  faas.Stop.of(stack);
+  const { one, all } = synth(stack);
+  const roles = all('azurerm_role_definition').filter((path) => path.startsWith('service/Stop/'));
+  expect(roles.map((path) => path.replace(/-[0-9a-f]{8}$/, '-…'))).toEqual([
+    'service/Stop/AppStopper-…',
+    'service/Stop/QueuePauser-…',
+  ]);
+  for (const path of roles) {
+    expect(one('azurerm_role_definition', path).scope).toMatch(/\/resourceGroups\/elsewhere$/);
+  }
 });
 
 test('plans leave alone what a stop changes, and what others asked for', () => {
