@@ -76,8 +76,9 @@ class LambdaFunction implements Stoppable {
     const before = await this.#kept();
     if (!before) return;
     const { mappings, reserved, provisioned } = before;
-    if (reserved === undefined) await lambda.send(new DeleteFunctionConcurrencyCommand(this.#of));
-    else {
+    if (reserved === undefined) {
+      await lambda.send(new DeleteFunctionConcurrencyCommand(this.#of));
+    } else {
       await lambda.send(new PutFunctionConcurrencyCommand({ ...this.#of, ReservedConcurrentExecutions: reserved }));
     }
     if (provisioned !== undefined) {

@@ -6,6 +6,7 @@ import type { GoogleTriggers } from '../../src/private/contract';
 import type { Handler } from '../handler';
 import { googleContext } from './context';
 import { Cors } from './cors';
+import { answerPing, isPing } from './ping';
 import { refusal, Router } from '../private/router';
 import { serve } from '../private/serve';
 
@@ -14,6 +15,11 @@ export function httpEntry(handler: Handler, triggers: GoogleTriggers): HttpFunct
   const router = new Router(triggers.h);
   const cors = triggers.o && new Cors(triggers.o, triggers.h ?? []);
   return async (incoming, outgoing) => {
+    if (isPing(incoming)) {
+      outgoing.statusCode = await answerPing();
+      outgoing.end();
+      return;
+    }
     const context = googleContext(incoming, triggers);
     try {
       const response = cors?.preflight(incoming) ?? (await answer());

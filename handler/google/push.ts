@@ -4,6 +4,7 @@ import type { GoogleDelivery, GoogleTriggers } from '../../src/private/contract'
 import type { Handler } from '../handler';
 import { googleContext } from './context';
 import { objectWork } from './object';
+import { answerPing, isPing } from './ping';
 import { publish, PubSubMessage } from './pubsub';
 import { queueWork } from './queue';
 import { scheduleWork } from './schedule';
@@ -35,7 +36,7 @@ interface Envelope {
 export function pushEntry(handler: Handler, triggers: GoogleTriggers): HttpFunction {
   const routes = routesOf(handler, triggers);
   return async (incoming, outgoing) => {
-    outgoing.statusCode = await status(routes, incoming, triggers);
+    outgoing.statusCode = isPing(incoming) ? await answerPing() : await status(routes, incoming, triggers);
     outgoing.end();
   };
 }

@@ -4,11 +4,15 @@ import { Build, buildResources } from './build';
 import { checkOptions } from './check-options';
 import { EncryptedBuild, encryptedBuild } from './encrypted-build';
 import { keyId } from './encryption';
+import type { GoogleFunction } from './function';
 import { GoogleCloudProps } from './options';
 import { target } from './target';
+import { buildWindows } from './windows';
 import type { Target } from '../private/target';
+import { beforeSynthesis } from '../terraform/before-synthesis';
 import { TerraformProvider, TerraformStack } from '../terraform/engine';
 import { fixLogicalIds } from '../terraform/logical-ids';
+import { untraced } from '../terraform/traces';
 
 /**
  * Google Cloud through Terraform, in a `TerraformStack` of your own, which holds a Google provider.
@@ -37,6 +41,7 @@ export class GoogleCloud extends Cloud {
 
   private build?: Build;
   private readonly encrypted = new Map<string, EncryptedBuild>();
+  private readonly windowed: GoogleFunction[] = [];
 
   constructor(scope: Construct, id: string, props: GoogleCloudProps) {
     checkOptions(`GoogleCloud '${[scope.node.path, id].filter((part) => part !== '').join('/')}'`, props);
@@ -71,5 +76,16 @@ export class GoogleCloud extends Cloud {
     const build = this.encrypted.get(id) ?? encryptedBuild(this, key, this._build());
     this.encrypted.set(id, build);
     return build;
+  }
+
+  /**
+   * Has a function's windows built at synthesis, when all its triggers are known.
+   * @internal
+   */
+  public _keepWindows(fn: GoogleFunction): void {
+    if (this.windowed.length === 0) {
+      beforeSynthesis(this, () => untraced(() => buildWindows(this, this.windowed)));
+    }
+    this.windowed.push(fn);
   }
 }

@@ -42,6 +42,8 @@ export function endpoint(fn: GoogleFunction, id: string, options: EndpointOption
       availableCpu: plan.cpu,
       timeoutSeconds: plan.timeoutSeconds,
       maxInstanceRequestConcurrency: plan.concurrency,
+      // Windows set another one on the service itself. The function's is a record of its own, which is what Terraform
+      // compares: they don't show as a change of this, so nothing has to be ignored.
       minInstanceCount: share('warm'),
       maxInstanceCount: share('max'),
       ingressSettings: options.ingress,

@@ -2,6 +2,7 @@ import { endpoint } from './endpoint';
 import type { GoogleFunction } from './function';
 import { identity, letInvoke } from './identity';
 import { EVENTS } from './names';
+import { pings } from './pings';
 import { GoogleQueue } from './queue';
 import { eventSettings } from './settings';
 import { filterOf } from './triggers';
@@ -28,7 +29,9 @@ export function eventEndpoint(fn: GoogleFunction): EventEndpoint {
     settings: () => eventSettings(fn._model, { filterOf, deliveryOf: (trigger) => deliveryOf(fn, trigger) }),
   });
   const invoker = identity(fn, 'Invoker', `Invokes ${fn._name}`);
-  return { endpoint: built, invoker, ready: letInvoke(fn, built, { id: 'InvokerRole', member: invoker.member }) };
+  const ready = letInvoke(fn, built, { id: 'InvokerRole', member: invoker.member });
+  pings(fn, { part: 'events', endpoint: built, caller: { account: invoker, ready } });
+  return { endpoint: built, invoker, ready };
 }
 
 /** Attempts and dead letters of a queue, or of all else: a queue that exists already has the function's own. */

@@ -98,6 +98,7 @@ export class GoogleFunction implements FunctionBackend {
     this._cloud = scope.cloud as GoogleCloud;
     this._name = model.spec.name ?? nameOf(this._cloud, scope, functionRule);
     this.serviceAccount = identity(this, 'Runtime', `Runs ${this._name}`);
+    if (plan.windows) this._cloud._keepWindows(this);
   }
 
   /** The function that HTTP triggers reach, if there are any. */

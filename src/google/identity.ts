@@ -10,7 +10,11 @@ import {
 import { nameOf } from '../terraform/naming';
 
 /** An identity of a function's own. */
-export function identity(fn: GoogleFunction, id: 'Runtime' | 'Invoker', displayName: string): ServiceAccount {
+export function identity(
+  fn: GoogleFunction,
+  id: 'Runtime' | 'Invoker' | 'Scaler' | 'Pinger',
+  displayName: string,
+): ServiceAccount {
   const { _cloud: cloud, _scope: scope } = fn;
   const account = new ServiceAccount(scope, id, {
     ...cloud._at,

@@ -4,6 +4,7 @@ import { planOptions } from './options-plan';
 import { planScaling, scaling } from './scaling';
 import { eventSettings, httpSettings, variables } from './settings';
 import { filterOf } from './triggers';
+import { planWindows, WindowJob } from './windows-plan';
 import { checkEnvironmentSize } from '../private/environment';
 import type { FunctionModel } from '../private/model';
 import type { Report } from '../private/report';
@@ -26,6 +27,8 @@ export interface FunctionPlan {
   readonly egress?: string;
   /** Of code and images. */
   readonly encryptionKey?: string;
+  /** What opens and closes windows of capacity; absent without windows. */
+  readonly windows?: readonly WindowJob[];
 }
 
 export function planFunction({ spec }: FunctionModel, report: Report): FunctionPlan {
@@ -65,6 +68,7 @@ export function planFunction({ spec }: FunctionModel, report: Report): FunctionP
     // Less than a whole CPU serves one request at a time.
     ...(spec.concurrencyPerInstance > 1 && spec.memoryMiB < limits.wholeCpuMiB && { cpu: '1' }),
     ...planOptions(spec.google, report),
+    ...(spec.capacity.windows.length > 0 && { windows: planWindows(spec.capacity, report) }),
   };
 }
 

@@ -40,10 +40,7 @@ export function planScaling(model: FunctionModel, report: Report): void {
   const { http, events } = scaling(model, most);
   const total = model.spec.maxInstances ?? limits.defaultMaxInstances;
   if (!http && !events && most > 0) {
-    report.problem(
-      'capacity',
-      `${most} warm instances have no trigger to serve. Add one, or leave capacity out.`,
-    );
+    report.problem('capacity', `${most} warm instances have no trigger to serve. Add one, or leave capacity out.`);
   }
   if (http && events && total < 2) {
     report.problem(

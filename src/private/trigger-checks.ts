@@ -1,5 +1,6 @@
 import type { Function } from '../function';
 import type { Resource } from '../resource';
+import { RESERVED_PATHS } from './contract';
 import { checkCors } from './cors-checks';
 import { FunctionModel, triggersOf } from './model';
 import type { Report } from './report';
@@ -56,6 +57,12 @@ function checkHttp(_fn: Function, model: FunctionModel, trigger: HttpTriggerSpec
       `${prop}.path`,
       `'${trigger.path}' is not a path: '/' and segments of letters, digits and '._~%-', '{name}' for any one segment, ` +
         `'*' as the last for the rest.`,
+    );
+  }
+  if (trigger.path === RESERVED_PATHS || trigger.path.startsWith(`${RESERVED_PATHS}/`)) {
+    report.problem(
+      `${prop}.path`,
+      `'${trigger.path}' is below '${RESERVED_PATHS}', which faasade keeps for itself: pings go there. Choose another path.`,
     );
   }
   // From JavaScript anything can come here, and what is not understood must not become public.

@@ -32,7 +32,7 @@ beforeEach(async () => {
     STOP_TARGETS: JSON.stringify({ p: '/faasade/stop', f: [['shop', 'live', 1]] }),
   };
   jest.resetModules();
-  handler = (await import('../../../handler/aws/stop')).default;
+  handler = (jest.requireActual('../../../handler/aws/stop') as { default: Handler }).default;
 });
 afterEach(() => {
   cloud.stop();
