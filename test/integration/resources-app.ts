@@ -1,3 +1,4 @@
+import { join } from 'path';
 import { App, CfnOutput, CliCredentialsStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { forEmulator, linkAs } from './for-emulator';
 import { Everything } from './service/everything';
@@ -33,4 +34,14 @@ const sale = new FlashSale(shop, 'FlashSale', { item: 'console', quantity: 500, 
 new CfnOutput(shop, 'Url', { value: sale.shop.url });
 new CfnOutput(shop, 'PayLogs', { value: faas.aws.AwsFunction.of(sale.pay).logGroup.logGroupName });
 
-[stack, shop].forEach(forEmulator);
+// The emulator has no Application Auto Scaling, so that windows and scaling by use have no function here.
+const capacity = new Stack(app, 'capacity', props());
+const pinged = new faas.Function(capacity, 'Pinged', {
+  code: faas.Code.bundle(join(__dirname, 'service', 'front.ts'), { external: ['@aws-sdk/client-sqs'] }),
+  triggers: [faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC })],
+  capacity: faas.Capacity.ping(3, { every: faas.Duration.minutes(1) }),
+});
+new CfnOutput(capacity, 'Url', { value: pinged.url });
+new CfnOutput(capacity, 'Logs', { value: faas.aws.AwsFunction.of(pinged).logGroup.logGroupName });
+
+[stack, shop, capacity].forEach(forEmulator);
