@@ -190,8 +190,7 @@ export class GoogleFunction implements FunctionBackend {
 
   /** @internal */
   public _maxInstances(): number {
-    const { http, events } = scaling(this._model);
-    return (http?.max ?? 0) + (events?.max ?? 0);
+    return Object.values(scaling(this._model)).reduce((sum, { max }) => sum + max, 0);
   }
 
   /** @internal */

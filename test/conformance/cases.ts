@@ -293,7 +293,7 @@ export const cases: readonly Case[] = [
       ready.addTrigger(faas.Trigger.queue(new faas.Queue(scope, 'Jobs'), { warm: 2 }));
       ready.addTrigger(http());
     },
-    uses: [...delivery, 'http.public', 'http.routes', 'capacity.warm', 'capacity.windows'],
+    uses: [...delivery, 'http.public', 'http.routes', 'capacity.warm', 'capacity.windows', 'limits.maxInstances'],
   },
   {
     name: 'capacity that follows the use',
@@ -304,6 +304,53 @@ export const cases: readonly Case[] = [
     name: 'keep-warm pings',
     describe: (scope) => fn(scope, 'Ready', { triggers: [http()], capacity: faas.Capacity.ping(3) }),
     uses: ['http.public', 'http.routes', 'capacity.ping'],
+  },
+  {
+    name: 'pings of both parts, for granted functions only',
+    describe: (scope) => {
+      const granted = http({ auth: faas.HttpAuth.IAM });
+      const jobs = new faas.Queue(scope, 'Jobs');
+      const capacity = faas.Capacity.ping(1, { every: faas.Duration.minutes(10) });
+      fn(scope, 'Ready', { triggers: [granted, faas.Trigger.queue(jobs)], capacity });
+    },
+    uses: [...delivery, 'http.iam', 'http.routes', 'capacity.ping'],
+  },
+  {
+    name: 'functions within a limit together',
+    describe: (scope) => {
+      faas.TotalLimits.set(scope, { maxInstances: 100 });
+      for (const id of ['A', 'B']) fn(scope, id, { triggers: [http()], limits: { maxInstances: 50 } });
+    },
+    uses: ['http.public', 'http.routes', 'limits.total'],
+  },
+  {
+    name: 'a stop of a stack',
+    describe: (scope) => {
+      fn(scope, 'Before', { triggers: [http()], limits: { maxInstances: 40 } });
+      faas.Stop.of(scope);
+      const orders = new faas.Topic(scope, 'Orders');
+      const after = fn(scope, 'After', { triggers: [faas.Trigger.queue(new faas.Queue(scope, 'Jobs'))] });
+      after.addTrigger(faas.Trigger.topic(orders));
+      after.addTrigger(faas.Trigger.schedule(nightly));
+    },
+    uses: [...delivery, 'http.public', 'http.routes', 'topic.delivery', 'schedule.cron', 'stop.functions'],
+  },
+  {
+    name: 'a stop of a function with warm windows',
+    describe: (scope) => {
+      const windows = [window({ opens: '0 8 * * MON', closes: '0 9 * * MON', warm: 3 })];
+      const ready = fn(scope, 'Ready', { triggers: [http()], capacity: faas.Capacity.warm(1, { windows }) });
+      faas.Stop.of(ready);
+    },
+    uses: [
+      ...delivery,
+      'http.public',
+      'http.routes',
+      'topic.delivery',
+      'capacity.warm',
+      'capacity.windows',
+      'stop.functions',
+    ],
   },
   {
     name: 'warm capacity for a queue',

@@ -42,6 +42,20 @@ describe('on aws', () => {
       { Principal: '*', Condition: { ArnLike: { 'aws:SourceArn': '*' } }, Action: 'sqs:SendMessage', Resource: queue },
       ['It: * may sqs:SendMessage'],
     ],
+    [
+      'mappings of any function',
+      { Action: 'lambda:UpdateEventSourceMapping', Resource: 'arn:aws:lambda:x:1234:event-source-mapping:*' },
+      ['It: lambda:UpdateEventSourceMapping without lambda:FunctionArn'],
+    ],
+    [
+      'mappings of any function by a condition that says nothing',
+      {
+        Action: 'lambda:UpdateEventSourceMapping',
+        Resource: 'arn:aws:lambda:x:1234:event-source-mapping:*',
+        Condition: { ArnEquals: { 'lambda:FunctionArn': '*' } },
+      },
+      ['It: lambda:UpdateEventSourceMapping without lambda:FunctionArn'],
+    ],
   ])('finds %s', (_, statement, findings) => {
     expect(aws.tooWide(policy(statement))).toEqual(findings);
   });
@@ -57,6 +71,14 @@ describe('on aws', () => {
         Condition: { ArnEquals: { 'aws:SourceArn': { Ref: 'Topic' } } },
         Action: 'sqs:SendMessage',
         Resource: queue,
+      },
+    ],
+    [
+      'mappings of one function',
+      {
+        Action: 'lambda:UpdateEventSourceMapping',
+        Resource: 'arn:aws:lambda:x:1234:event-source-mapping:*',
+        Condition: { ArnEquals: { 'lambda:FunctionArn': [{ Ref: 'Live' }] } },
       },
     ],
     ['to deny', { Effect: 'Deny', Principal: '*', Action: 'sqs:*', Resource: '*' }],

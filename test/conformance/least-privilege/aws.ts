@@ -1,5 +1,15 @@
-/** What may be allowed on everything, because EC2 describes on everything or not at all. */
-const onEverything: readonly string[] = ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'];
+/** What may be allowed on everything, because the service describes on everything or not at all. */
+const onEverything: readonly string[] = [
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'lambda:ListEventSourceMappings',
+];
+
+/** Actions on things whose names are made on deployment, by the condition that says which are meant. */
+const byCondition: Readonly<Record<string, string>> = {
+  'lambda:UpdateEventSourceMapping': 'lambda:FunctionArn',
+  'application-autoscaling:RegisterScalableTarget': 'application-autoscaling:service-namespace',
+};
 
 /**
  * What may be allowed on everything of the account: Lambda does not know the interfaces before it makes them, and takes
@@ -80,6 +90,9 @@ function wide(statement: Statement): string[] {
   return [
     ...inverted.filter((key) => key in statement).map((key) => `all but ${key}`),
     ...(isHelper(statement) ? [] : actions.flatMap((action) => wideAction(action, resources))),
+    ...actions
+      .filter((action) => lacksCondition(action, statement))
+      .map((action) => `${action} without ${byCondition[action]}`),
     ...(isNarrowed(statement) ? [] : callers(statement).map((caller) => `${caller} may ${actions.join(', ')}`)),
   ];
 }
@@ -93,6 +106,13 @@ function wideAction(action: string, resources: readonly string[]): string[] {
       (/^arn(:[^:]*){4}:\*/.test(resource) && !onAccount.includes(action)),
   );
   return [...(action.includes('*') ? [action] : []), ...everything.map((resource) => `${action} on ${resource}`)];
+}
+
+function lacksCondition(action: string, { Condition = {} }: Statement): boolean {
+  const key = byCondition[action];
+  if (key === undefined) return false;
+  const values = equalities.flatMap((operator) => [Condition[operator]?.[key] ?? []].flat().map(text));
+  return values.length === 0 || values.includes('*');
 }
 
 /** Who has to be narrowed: anyone, and services, which act for whoever asks them to. */
