@@ -110,7 +110,8 @@ export const features = {
   'limits.concurrencyPerInstance': exact,
   'limits.total': exact,
   'stop.functions': approximated(
-    'Azure ends what is in work when an app stops: such a message has spent one attempt.',
+    'Azure ends what is in work when an app stops, and a paused queue takes no completion: such a message has spent one ' +
+      'attempt, and is delivered again after the resume even where its work was done.',
   ),
   'observability.logRetention': approximated(
     'A log workspace keeps the logs of all its functions alike, for 30 to 730 days: as long as the longest asks for.',
