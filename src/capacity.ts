@@ -5,7 +5,7 @@ import { IDuration } from './duration';
 export interface WarmOptions {
   /**
    * The largest number of instances that the cloud keeps ready when many are busy: then the number follows the use.
-   * Only AWS can.
+   * Only AWS can, and it needs at least 1 instance that is always ready.
    * @default - the number is fixed, but for windows
    * @see https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html#managing-provisioned-concurency
    */
