@@ -10,11 +10,10 @@ const RESERVE = 500;
 // A ping that is missed comes again.
 const lambda = new LambdaClient({ maxAttempts: 1 });
 
-/** Pings the function that was invoked, from within it: all at once, so that each call takes an instance of its own. */
-export async function pingOthers(count: number, context: LambdaContext): Promise<void> {
+/** Pings the function's own alias, from within it: all at once, so that each call takes an instance of its own. */
+export async function pingOthers(FunctionName: string, count: number, context: LambdaContext): Promise<void> {
   const abortSignal = AbortSignal.timeout(Math.max(context.getRemainingTimeInMillis() - RESERVE, 0));
   const Payload = JSON.stringify({ faasadePing: 1 } satisfies AwsPing);
-  const { invokedFunctionArn: FunctionName } = context;
   const invoke = () => lambda.send(new InvokeCommand({ FunctionName, Payload }), { abortSignal });
   const calls = await Promise.allSettled(Array.from({ length: count }, invoke));
   const failed = calls.find((call) => call.status === 'rejected');

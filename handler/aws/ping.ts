@@ -15,9 +15,9 @@ export function isPing(event: unknown): event is AwsPing {
 }
 
 /** Keeps this instance, and as many others as it is told to reach. */
-export async function answerPing({ faasadePing: instances }: AwsPing, context: LambdaContext): Promise<void> {
+export async function answerPing({ faasadePing: instances, alias }: AwsPing, context: LambdaContext): Promise<void> {
   startedReady();
   const busy = new Promise((resolve) => setTimeout(resolve, BUSY));
-  if (instances > 1) await others().pingOthers(instances - 1, context);
+  if (alias !== undefined) await others().pingOthers(alias, instances - 1, context);
   await busy;
 }

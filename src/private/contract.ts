@@ -118,6 +118,8 @@ export interface AwsTriggers extends CommonTriggers {
 export interface AwsPing {
   /** Instances to reach at the same time, the one that reads it among them. */
   readonly faasadePing: number;
+  /** ARN of the alias, to invoke the others by; there where there are others. */
+  readonly alias?: string;
 }
 
 /** A Service Bus queue that delivers to the function. */

@@ -39,8 +39,7 @@ const capacity = new Stack(app, 'capacity', props());
 const pinged = new faas.Function(capacity, 'Pinged', {
   code: faas.Code.bundle(join(__dirname, 'service', 'front.ts'), { external: ['@aws-sdk/client-sqs'] }),
   triggers: [faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC })],
-  // One: the emulator refuses the call by which a function reaches others of its own.
-  capacity: faas.Capacity.ping(1, { every: faas.Duration.minutes(1) }),
+  capacity: faas.Capacity.ping(3, { every: faas.Duration.minutes(1) }),
 });
 new CfnOutput(capacity, 'Url', { value: pinged.url });
 new CfnOutput(capacity, 'Logs', { value: faas.aws.AwsFunction.of(pinged).logGroup.logGroupName });

@@ -234,16 +234,17 @@ describe('least privilege, as IAM enforces it', () => {
   });
 });
 
-test('a ping starts an instance before anyone calls, and the handler does not see it', async () => {
+test('a ping starts several instances before anyone calls, and the handler sees none of them', async () => {
   const lines = await poll(
     async () => {
       const all = await linesOf(cloud, outputs.capacity!.Logs!);
-      return all.some((line) => line.startsWith('REPORT')) ? all : undefined;
+      return all.filter((line) => line.startsWith('REPORT')).length >= 3 ? all : undefined;
     },
     100,
     cloud.server.output,
   );
-  expect(lines.filter((line) => !/^(START|END|REPORT) /.test(line))).toEqual([]);
+  // Neither the adapter nor the handler had anything to tell.
+  expect(lines.filter((line) => line.startsWith('{'))).toEqual([]);
   const answer = await call(cloud, outputs.capacity!.Url!, '/first', { method: 'POST', body: 'hello' });
   expect(JSON.parse(answer.body)).toMatchObject({ cold: false, body: 'hello' });
 }, 120_000);

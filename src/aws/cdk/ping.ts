@@ -16,7 +16,7 @@ const once = { retryAttempts: 0, maxEventAge: Duration.seconds(60) };
 export function ping(fn: AwsFunction, { instances, everyMinutes }: NonNullable<CapacitySpec['ping']>): IConstruct[] {
   const { _scope: scope, alias } = fn;
   const pinger = new iam.Role(scope, 'PingRole', { assumedBy: schedulesOf(Stack.of(scope)) });
-  const payload: AwsPing = { faasadePing: instances };
+  const payload: AwsPing = { faasadePing: instances, ...(instances > 1 && { alias: alias.functionArn }) };
   const schedule = new scheduler.Schedule(scope, 'Ping', {
     schedule: scheduler.ScheduleExpression.expression(awsRate(everyMinutes).expression),
     target: new LambdaInvoke(alias, {

@@ -28,7 +28,7 @@ export function buildStop(stop: Stop, functions: readonly Function[]): StopBacke
   stop.breaker.addEnvironment(STOP_VARIABLE, JSON.stringify(targets));
   new iam.Policy(stop, 'Policy', { roles: [breaker.role], statements: rights(stop, guarded) });
   letPublish(stop);
-  alarm(stop);
+  alarms(stop);
   return { _command: (notice) => command(stop, notice) };
 }
 
@@ -93,17 +93,23 @@ function letPublish(stop: Stop): void {
   }
 }
 
-/** Goes off where a notice could not be followed. */
-function alarm(stop: Stop): void {
-  const { deadLetters } = AwsFunction.of(stop.breaker)._inbox();
-  new cloudwatch.Alarm(stop, 'Failed', {
-    alarmDescription: `The functions of ${stop.node.scope!.node.path} could not be stopped or resumed.`,
-    metric: deadLetters.metricApproximateNumberOfMessagesVisible(),
-    threshold: 0,
-    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-    evaluationPeriods: 1,
-    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-  });
+/** Seconds after which a notice that is still waiting has failed at least once, or got no concurrency. */
+const LATE = 600;
+
+/** Go off where a notice could not be followed, and before that, where it could not be yet. */
+function alarms(stop: Stop): void {
+  const { queue, deadLetters } = AwsFunction.of(stop.breaker)._inbox();
+  const alarm = (id: string, what: string, metric: cloudwatch.Metric, threshold: number) =>
+    new cloudwatch.Alarm(stop, id, {
+      alarmDescription: `The functions of ${stop.node.scope!.node.path} ${what} stopped or resumed.`,
+      metric,
+      threshold,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+  alarm('Failed', 'could not be', deadLetters.metricApproximateNumberOfMessagesVisible(), 0);
+  alarm('Late', 'are still not', queue.metricApproximateAgeOfOldestMessage(), LATE);
 }
 
 /** The topic's name is made on deployment, so the command asks for it. */

@@ -20,7 +20,14 @@ const accepted: readonly (readonly [rule: RegExp, reason: string])[] = [
     /^AwsSolutions-IAM5\[Resource::(<\w+\.Arn>|arn:aws:s3:::[\w.-]+|\w+:ExportsOutput\w*Bucket\w*Arn\w+)\/\*\]$/,
     'All objects of one bucket are what was granted.',
   ],
-  [/^AwsSolutions-IAM5\[Resource::(\*|arn:<AWS::Partition>:ec2:.*:\*\/\*)\]$/, 'What Lambda asks for in a VPC.'],
+  [
+    /^AwsSolutions-IAM5\[Resource::(\*|arn:<AWS::Partition>:ec2:.*:\*\/\*)\]$/,
+    'What Lambda asks for in a VPC, and to list mappings.',
+  ],
+  [
+    /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:(lambda:.*:event-source-mapping:\*|application-autoscaling:.*:scalable-target\/\*)\]$/,
+    'Their ids are made on deployment; a condition names the functions, or the service.',
+  ],
   [/^AwsSolutions-DDB3$/, "Point-in-time recovery is the description's choice, and has a price."],
   [/^AwsSolutions-SMG4$/, 'What a secret opens decides how it is rotated.'],
 ];

@@ -33,7 +33,9 @@ test('a schedule invokes the alias, and nobody tries again what was missed', () 
 test('the number of instances and the time between pings are those asked for', () => {
   const built = pinged(faas.Capacity.ping(3, { every: faas.Duration.minutes(1) }));
   const { ScheduleExpression, Target } = built.one('Scheduler::Schedule');
-  expect([ScheduleExpression, Target.Input]).toEqual(['rate(1 minute)', '{"faasadePing":3}']);
+  const alias = ref(built.id('Lambda::Alias'));
+  expect(ScheduleExpression).toBe('rate(1 minute)');
+  expect(Target.Input).toEqual({ 'Fn::Join': ['', ['{"faasadePing":3,"alias":"', alias, '"}']] });
 });
 
 test('the schedule may invoke the alias and do nothing else, for schedules of this account alone', () => {

@@ -77,14 +77,17 @@ test('alarms and budgets of this account may publish notices', () => {
   );
 });
 
-test('an alarm goes off where a notice could not be followed', () => {
-  const { Dimensions, ...alarm } = built.one('CloudWatch::Alarm');
-  expect(alarm).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold' });
-  expect(Dimensions).toEqual([
-    {
-      Name: 'QueueName',
-      Value: { 'Fn::GetAtt': [expect.stringMatching(/^StopBreakerInboxDeadLetters/), 'QueueName'] },
-    },
+test('alarms go off where a notice could not be followed, or waits for long', () => {
+  const alarms = built.all('CloudWatch::Alarm').map(({ Properties }) => Properties);
+  expect(
+    alarms.map(({ MetricName, Threshold, ComparisonOperator }) => [MetricName, Threshold, ComparisonOperator]),
+  ).toEqual([
+    ['ApproximateNumberOfMessagesVisible', 0, 'GreaterThanThreshold'],
+    ['ApproximateAgeOfOldestMessage', 600, 'GreaterThanThreshold'],
+  ]);
+  expect(alarms.map(({ Dimensions }) => Dimensions[0].Value['Fn::GetAtt'][0])).toEqual([
+    expect.stringMatching(/^StopBreakerInboxDeadLetters/),
+    expect.stringMatching(/^StopBreakerInboxQueue/),
   ]);
 });
 

@@ -7,7 +7,8 @@ import { functionUrlEvent, sqsEvent } from '../harness/aws';
 import type { Running } from '../harness/running';
 
 const triggers = { contract: 1, t: 30, h: routes, q: { Jobs: { i: 'Jobs' } }, i: {}, s: ['Nightly'] };
-const OWN = '/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:shop:live/invocations';
+const ALIAS = 'arn:aws:lambda:eu-central-1:123456789012:function:shop:live';
+const OWN = `/2015-03-31/functions/${ALIAS}/invocations`;
 
 /** Lambda: each call is answered once as many are there as are awaited, so that one after the other never ends. */
 const calls: { path: string; body: unknown }[] = [];
@@ -87,7 +88,7 @@ test('an instance that Lambda keeps ready is not cold, and one beyond those is',
 test('a ping of several reaches the others at the same time, and each of those reaches no other', async () => {
   awaited = 3;
   const fn = await start();
-  expect(await fn.ask({ event: { faasadePing: 4 } })).toBeUndefined();
+  expect(await fn.ask({ event: { faasadePing: 4, alias: ALIAS } })).toBeUndefined();
   expect(calls).toEqual(Array(3).fill({ path: OWN, body: { faasadePing: 1 } }));
   expect(fn.logs).toEqual([]);
 }, 30_000);
@@ -95,7 +96,7 @@ test('a ping of several reaches the others at the same time, and each of those r
 test('fails if the others can not be reached: a line of the log, and no attempt more', async () => {
   refuse = true;
   const fn = await start();
-  expect(await fn.ask({ event: { faasadePing: 3 } })).toBeUndefined();
+  expect(await fn.ask({ event: { faasadePing: 3, alias: ALIAS } })).toBeUndefined();
   expect(calls).toHaveLength(2);
   expect(fn.logged('A ping did not reach all instances.')).toMatchObject({
     level: 'WARN',
@@ -105,7 +106,7 @@ test('fails if the others can not be reached: a line of the log, and no attempt 
 
 describe('what others write is no ping', () => {
   let fn: Running;
-  const ping = { faasadePing: 2 };
+  const ping = { faasadePing: 2, alias: ALIAS };
   beforeAll(async () => (fn = await start()), 30_000);
 
   test('a request, whatever stands in it', async () => {
