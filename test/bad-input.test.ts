@@ -157,8 +157,7 @@ const cases: Record<string, [CloudName, (scope: Construct, other: () => Construc
   'a resource id that is none': ['azure', (s) => faas.Queue.fromExisting(s, 'Q', { azure: 'jobs' })],
   'an order that a queue does not keep': [
     'aws',
-    (s) =>
-      faas.Queue.fromExisting(s, 'Q', { aws: 'arn:aws:sqs:eu-central-1:123456789012:jobs' }, { ordered: true }),
+    (s) => faas.Queue.fromExisting(s, 'Q', { aws: 'arn:aws:sqs:eu-central-1:123456789012:jobs' }, { ordered: true }),
   ],
   'a full name that is none': ['google', (s) => faas.Queue.fromExisting(s, 'Q', { google: 'jobs' })],
   'dead letters of a queue that exists': [

@@ -122,10 +122,10 @@ test('no zone has two names on Windows, and Windows knows no zone that we do not
 });
 
 test('zones of one name on Windows show the same time', () => {
-  const days = Array.from({ length: 3 * 73 }, (_, index) => Date.UTC(2026, 0, 1) + index * 5 * 86_400_000);
+  const dates = Array.from({ length: 3 * 73 }, (_, index) => Date.UTC(2026, 0, 1) + index * 5 * 86_400_000);
   const times = (timeZone: string) => {
     const format = new Intl.DateTimeFormat('en-US', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-    return days.map((day) => format.format(day)).join();
+    return dates.map((day) => format.format(day)).join();
   };
   const apart = Object.entries(windowsZones).flatMap(([windows, list]) => {
     const [first, ...others] = list.split(' ');

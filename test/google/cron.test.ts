@@ -1,4 +1,4 @@
-import { googleCron, googleRate } from '../../src/google/cron';
+import { googleCron, googleRate, unfilteredCron } from '../../src/google/cron';
 import { parseCron } from '../../src/private/cron';
 
 function translate(expression: string, timeZone: string) {
@@ -29,6 +29,16 @@ test.each([
   ['0 0 * * FRI#2', 'UTC', '0 0 * * FRI', { m: '1', h: 1, x: '5#2' }],
 ])('%s in %s is %s, filtered', (expression, timeZone, expected, sets) => {
   expect(translate(expression, timeZone)).toEqual({ expression: expected, timeZone, filter: { z: timeZone, f: sets } });
+});
+
+test('what nothing filters is written where its days are the same, whatever the offsets of its zone', () => {
+  const unfiltered = (expression: string) => {
+    const parsed = parseCron(expression, 'Europe/Berlin');
+    return 'spec' in parsed && unfilteredCron(parsed.spec);
+  };
+  expect(unfiltered('0 8 * * MON')).toEqual({ expression: '0 8 * * MON', timeZone: 'Europe/Berlin' });
+  expect(unfiltered('0 8 L 12 *')).toEqual({ expression: '0 8 31 12 *', timeZone: 'Europe/Berlin' });
+  expect(unfiltered('0 8 L * *')).toBeUndefined();
 });
 
 test('a rate that divides an hour or a day is a cron expression in UTC', () => {

@@ -1,6 +1,6 @@
+import { report } from './data';
 import { Capacity, CapacityWindow, Duration } from '../../src';
 import { capacityEdges, CapacitySpec, mostWarm, resolveCapacity, varies } from '../../src/private/capacity';
-import { report } from './data';
 
 function resolve(capacity?: Capacity): { spec: CapacitySpec; problems: readonly string[] } {
   const found = report();

@@ -34,6 +34,17 @@ describe('HTTP', () => {
     },
   );
 
+  test.each(['/_faasade', '/_faasade/ping', '/_faasade/*'])('fails if the path is %s, where pings go', (path) => {
+    expect(found(http({ path }))).toEqual([
+      `Trigger.http(${path}).path: '${path}' is below '/_faasade', which faasade keeps for itself: pings go there. ` +
+        'Choose another path.',
+    ]);
+  });
+
+  test('takes a path that only begins alike', () => {
+    expect(found(http({ path: '/_faasades' }))).toEqual([]);
+  });
+
   test('takes one path for two methods, and two paths for one', () => {
     expect(found(http({ methods: ['GET'] }), http({ methods: ['POST', 'PUT'] }))).toEqual([]);
     expect(found(http({ path: '/a' }), http({ path: '/b' }), http({ path: '/a/{b}' }))).toEqual([]);
