@@ -41,7 +41,7 @@ export interface HttpTriggerOptions extends TriggerOptions {
   readonly methods?: HttpMethod[];
   /**
    * Paths that reach the handler; others are answered with 404. Segments are literal or `{name}`; a last segment `*`
-   * takes the rest.
+   * takes the rest. Those below `/_faasade` are the library's own.
    * @default '/*'
    */
   readonly path?: string;

@@ -81,7 +81,8 @@ export const features = {
   ),
   'capacity.warm': exact,
   'capacity.windows': approximated(
-    'Jobs set them at each edge and once an hour in between: after a deploy within a window they may be missing for an hour.',
+    'Jobs set them at each edge and once an hour in between, and may write the configuration of this one service: after a ' +
+      'deploy within a window they may be missing for an hour.',
   ),
   'capacity.max': unsupported(
     'Google has no such scaling, and a program that rewrites a service whenever a metric moves is not what one would ' +

@@ -17,7 +17,9 @@ export function checkWindows(windows: readonly WindowSpec[], report: Report): vo
   const clear = edges.flatMap((window, index) =>
     (['opens', 'closes'] as const).map((edge) => checkTimes(window[edge], `capacity.windows[${index}]`, edge, report)),
   );
-  if (clear.every(Boolean)) checkOverlaps(edges.flatMap(openTimes), report);
+  if (!clear.every(Boolean)) return;
+  const open = edges.flatMap(openTimes).sort(byStart);
+  if (checkOverlaps(open, report)) checkClosings(edges, open, report);
 }
 
 /** All times in 28 years, after which the calendar repeats, at which windows are open; sorted. */
@@ -77,12 +79,11 @@ function checkTimes({ timeZone, all }: Times, prop: string, edge: 'opens' | 'clo
   return false;
 }
 
-function checkOverlaps(unsorted: readonly Interval[], report: Report): void {
-  const open = [...unsorted].sort(byStart);
+function checkOverlaps(open: readonly Interval[], report: Report): boolean {
   const index = open.findIndex(({ from }, at) => at > 0 && from <= open[at - 1]!.to);
-  if (index < 0) return;
+  if (index < 0) return true;
   const [before, after] = [open[index - 1]!, open[index]!];
-  const at = `${new Date(after.from).toISOString().slice(0, 16)}Z`;
+  const at = minuteOf(after.from);
   report.problem(
     `capacity.windows[${after.window}]`,
     before.to === after.from
@@ -90,6 +91,30 @@ function checkOverlaps(unsorted: readonly Interval[], report: Report): void {
           'not known. Leave a minute between them, or make them one.'
       : `opens at ${at}, when windows[${before.window}] is still open. Windows of a function may not overlap.`,
   );
+  return false;
+}
+
+/** A closing sets what there is outside of windows, also where its own window is not open. */
+function checkClosings(edges: readonly Edges[], open: readonly Interval[], report: Report): void {
+  const closings = edges
+    .flatMap(({ closes }, window) => closes.all.map(({ instants }) => ({ window, at: instants[0]! })))
+    .sort((a, b) => a.at - b.at);
+  let next = 0;
+  for (const { window, at } of closings) {
+    while (next < open.length && open[next]!.to <= at) next++;
+    const other = open[next];
+    if (!other || at < other.from || other.window === window) continue;
+    report.problem(
+      `capacity.windows[${window}].closes`,
+      `fires at ${minuteOf(at)}, when windows[${other.window}] is open, and would end it. Name only days on which it ` +
+        'has opened.',
+    );
+    return;
+  }
+}
+
+function minuteOf(instant: number): string {
+  return `${new Date(instant).toISOString().slice(0, 16)}Z`;
 }
 
 function byStart(a: Interval, b: Interval): number {

@@ -86,6 +86,24 @@ test.each<[string, Times[], string]>([
     ],
     'capacity.windows[1]: opens at 2024-02-29T11:00Z, when windows[0] is still open. Windows of a function may not overlap.',
   ],
+  [
+    'at which another is open, and to which it closes though it did not open',
+    [
+      { opens: '0 8 * * MON-FRI', closes: '0 18 * * *' },
+      { opens: '0 10 * * SAT', closes: '0 20 * * SAT' },
+    ],
+    'capacity.windows[0].closes: fires at 2024-01-06T18:00Z, when windows[1] is open, and would end it. Name only days on ' +
+      'which it has opened.',
+  ],
+  [
+    'at which another opens, likewise',
+    [
+      { opens: '0 8 * * MON-FRI', closes: '0 10 * * *' },
+      { opens: '0 10 * * SAT', closes: '0 20 * * SAT' },
+    ],
+    'capacity.windows[0].closes: fires at 2024-01-06T10:00Z, when windows[1] is open, and would end it. Name only days on ' +
+      'which it has opened.',
+  ],
 ])('refuses a time %s', (_, windows, message) => {
   expect(resolve(windows).problems).toEqual([message]);
 });
