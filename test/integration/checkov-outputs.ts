@@ -3,6 +3,7 @@ import { dirname, join } from 'path';
 import { Construct } from 'constructs';
 import { Everything } from './service/everything';
 import { FlashSale } from '../../examples/flash-sale/flash-sale';
+import { OnlineExam } from '../../examples/online-exam/online-exam';
 import { Thumbnails } from '../../examples/thumbnails/thumbnails';
 import { tooWide } from '../conformance/least-privilege';
 import { clouds, CloudName, place } from '../stacks';
@@ -20,6 +21,7 @@ export interface Output {
 const services: Readonly<Record<string, (scope: Construct) => unknown>> = {
   everything: (scope) => new Everything(scope, 'Everything', { mailbox: 'https://mailbox.example.com' }),
   'flash-sale': (scope) => new FlashSale(scope, 'FlashSale', { item: 'console', quantity: 500 }),
+  'online-exam': (scope) => new OnlineExam(scope, 'OnlineExam'),
   thumbnails: (scope) =>
     new Thumbnails(scope, 'Thumbnails', {
       catalogueUrl: 'https://example.com/catalogue.json',
