@@ -31,7 +31,7 @@ export const accepted: Record<CloudName, Readonly<Record<string, Accepted>>> = {
     CKV_AWS_115: {
       reason:
         "A reservation takes from the account's concurrency, of which a new account has ten: limits.maxInstances.",
-      on: /^(everything|thumbnails)\//,
+      on: /^(everything|thumbnails)\/|StopBreaker/,
     },
     CKV_AWS_116: { reason: 'Nothing invokes asynchronously: events come through a queue, which has dead letters.' },
     CKV_AWS_117: { reason: 'A VPC needs a way to the internet, which is paid for by the hour: aws.subnetIds.' },
@@ -39,7 +39,10 @@ export const accepted: Record<CloudName, Readonly<Record<string, Accepted>>> = {
     CKV_AWS_149: { reason: ownKey('encryptionKey') },
     CKV_AWS_158: { reason: 'Encrypted with the key of CloudWatch Logs: a key of the account costs a fee.' },
     CKV_AWS_173: { reason: `No secret is in the environment. ${ownKey('aws.environmentKey')}` },
-    CKV_AWS_258: { reason: 'HttpAuth.PUBLIC, which has to be asked for.', on: /(Both|Reader|Writer|Shop|Front)Live/ },
+    CKV_AWS_258: {
+      reason: 'HttpAuth.PUBLIC, which has to be asked for.',
+      on: /(Both|Reader|Writer|Stranger|Shop|Front|OnlineExam)Live/,
+    },
   },
   azure: {
     CKV_AZURE_33: { reason: 'Nobody uses queues of these accounts.' },
