@@ -49,8 +49,8 @@ test('what can be repeated in no hour is opened, and the difference is told', ()
       feature: 'capacity.windows',
       message:
         'capacity.windows[0] is set again in some of its hours only, because no expression of Cloud Scheduler names ' +
-        'the days of the others. Jobs set them at each edge and once an hour in between: after a deploy within a ' +
-        'window they may be missing for an hour.',
+        'the days of the others. Jobs set them at each edge and once an hour in between, and may write the ' +
+        'configuration of this one service: after a deploy within a window they may be missing for an hour.',
     },
   ]);
 });
