@@ -1,5 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { Aspects, Tags } from 'aws-cdk-lib';
 import { build } from './template';
 import * as faas from '../../../src';
 import { fn } from '../../conformance/cases';
@@ -89,6 +90,19 @@ test('alarms go off where a notice could not be followed, or waits for long', ()
     expect.stringMatching(/^StopBreakerInboxDeadLetters/),
     expect.stringMatching(/^StopBreakerInboxQueue/),
   ]);
+});
+
+test.each([true, false])('aspects and tags of an app see what is added at synthesis: stabilization %s', (stabilize) => {
+  const { stack, synth } = place('aws', { '@aws-cdk/core:aspectStabilization': stabilize });
+  const seen: string[] = [];
+  Tags.of(stack.node.root).add('team', 'a');
+  Aspects.of(stack.node.root).add({ visit: ({ node }) => void seen.push(node.path) });
+  fn(stack, 'Api', { triggers: [http] });
+  faas.Stop.of(stack);
+  const { Resources } = JSON.parse(readFileSync(join(synth(), 'service.template.json'), 'utf8'));
+  expect(seen).toEqual(expect.arrayContaining(['service/Stop/Policy/Resource', 'service/Stop/Failed/Resource']));
+  const alarms = Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
+  expect(alarms.map(({ Properties }) => Properties.Tags)).toEqual(Array(2).fill([{ Key: 'team', Value: 'a' }]));
 });
 
 test('the manifest has the command that does it by hand', () => {
