@@ -42,6 +42,12 @@ export function planScaling(model: FunctionModel, report: Report): void {
   if (!http && !events && most > 0) {
     report.problem('capacity', `${most} warm instances have no trigger to serve. Add one, or leave capacity out.`);
   }
+  if (!http && !events && model.spec.capacity.ping) {
+    report.problem(
+      'capacity',
+      'nothing runs that could be pinged, because there is no trigger. Add one, or leave it out.',
+    );
+  }
   if (http && events && total < 2) {
     report.problem(
       'limits.maxInstances',

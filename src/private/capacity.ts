@@ -1,4 +1,4 @@
-import type { CapacityChoice } from '../capacity';
+import type { Capacity, CapacityChoice } from '../capacity';
 import type { CapacityWindow } from '../capacity-window';
 import { checkWindows } from './capacity-windows';
 import { amount, whole } from './checks';
@@ -63,15 +63,17 @@ export function varies({ windows, scaling }: CapacitySpec): boolean {
 }
 
 /** Fills in defaults and checks what has one meaning on every cloud. */
-export function resolveCapacity(choice: CapacityChoice | undefined, report: Report): CapacitySpec {
+export function resolveCapacity(capacity: Capacity | undefined, report: Report): CapacitySpec {
+  const choice = choiceOf(capacity, report);
   const warm = whole('capacity', choice?.warm ?? 0, 0, Infinity, report, ' instances');
   const scaling = choice && resolveScaling(choice, report);
   const ping = choice?.ping && resolvePing(choice.ping, report);
-  const windows = (choice?.windows ?? []).flatMap((window, index) =>
+  const given = [choice?.windows ?? []].flat();
+  const windows = given.flatMap((window, index) =>
     resolveWindow(window, `capacity.windows[${index}]`, warm, scaling?.max, report),
   );
   // What could not be read is not compared with the rest.
-  if (windows.length === (choice?.windows ?? []).length) checkWindows(windows, report);
+  if (windows.length === given.length) checkWindows(windows, report);
   return { warm, windows, ...(scaling && { scaling }), ...(ping && { ping }) };
 }
 
@@ -82,6 +84,13 @@ export function planCapacity({ windows, scaling, ping }: CapacitySpec, report: R
   if (ping) report.use('capacity.ping', 'capacity', 'ping');
 }
 
+/** From JavaScript anything can come here, and what is not understood must not be left out. */
+function choiceOf(capacity: Capacity | undefined, report: Report): CapacityChoice | undefined {
+  if (capacity === undefined || capacity?._props) return capacity?._props;
+  report.problem('capacity', `${JSON.stringify(capacity)} is no Capacity. Write one such as Capacity.warm(1).`);
+  return undefined;
+}
+
 function resolveWindow(
   window: CapacityWindow,
   prop: string,
@@ -89,6 +98,10 @@ function resolveWindow(
   max: number | undefined,
   report: Report,
 ): WindowSpec[] {
+  if (!window?._props) {
+    report.problem(prop, `${JSON.stringify(window)} is no window. Write CapacityWindow.cron({ opens, closes, warm }).`);
+    return [];
+  }
   const { opens, closes, timeZone = 'UTC', warm } = window._props;
   whole(`${prop}.warm`, warm, 1, Infinity, report, ' instances');
   if (warm <= outside) {

@@ -35,7 +35,7 @@ export function resolveFunction(props: FunctionProps, engine: string, report: Re
       ' seconds',
     ),
     environment: resolveEnvironment(props.environment ?? {}, engine, report),
-    capacity: resolveCapacity(props.capacity?._props, report),
+    capacity: resolveCapacity(props.capacity, report),
     ...(props.limits?.maxInstances !== undefined && {
       maxInstances: whole('limits.maxInstances', props.limits.maxInstances, 1, Infinity, report),
     }),

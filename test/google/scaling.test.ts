@@ -64,5 +64,9 @@ test('fails if warm instances serve nothing', () => {
   expect(problems([{ capacity: { warm: 3, windows: [] } }])).toEqual([
     'capacity: 3 warm instances have no trigger to serve. Add one, or leave capacity out.',
   ]);
+  const ping = { instances: 1, everyMinutes: 5 };
+  expect(problems([{ capacity: { warm: 0, windows: [], ping } }])).toEqual([
+    'capacity: nothing runs that could be pinged, because there is no trigger. Add one, or leave it out.',
+  ]);
   expect(problems([])).toEqual([]);
 });

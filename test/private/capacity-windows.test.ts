@@ -14,7 +14,7 @@ interface Times {
 function resolve(windows: readonly Times[], warm = 0): { spec: CapacitySpec; problems: readonly string[] } {
   const found = report();
   const given = windows.map((window) => CapacityWindow.cron({ warm: 9, ...window }));
-  return { spec: resolveCapacity(Capacity.warm(warm, { windows: given })._props, found), problems: found.problems };
+  return { spec: resolveCapacity(Capacity.warm(warm, { windows: given }), found), problems: found.problems };
 }
 
 const at = (text: string) => Date.parse(text);

@@ -4,7 +4,7 @@ import { capacityEdges, CapacitySpec, mostWarm, resolveCapacity, varies } from '
 
 function resolve(capacity?: Capacity): { spec: CapacitySpec; problems: readonly string[] } {
   const found = report();
-  return { spec: resolveCapacity(capacity?._props, found), problems: found.problems };
+  return { spec: resolveCapacity(capacity, found), problems: found.problems };
 }
 
 const window = { opens: '0 8 * * *', closes: '0 18 * * *', warm: 5 };
@@ -20,6 +20,11 @@ test.each<[string, Capacity | undefined, CapacitySpec]>([
     { warm: 1, windows: [], scaling: { max: 9, targetUtilization: 0.7 } },
   ],
   ['windows', Capacity.warm(2, { windows }), { warm: 2, windows: [{ ...window, timeZone: 'Asia/Tokyo' }] }],
+  [
+    'one window without a list',
+    Capacity.warm(2, { windows: windows[0] as never }),
+    { warm: 2, windows: [{ ...window, timeZone: 'Asia/Tokyo' }] },
+  ],
   ['pings', Capacity.ping(2), { warm: 0, windows: [], ping: { instances: 2, everyMinutes: 5 } }],
   [
     'rare pings',
@@ -34,6 +39,15 @@ const cron = (props: Partial<typeof window>) =>
   Capacity.warm(2, { windows: [CapacityWindow.cron({ ...window, ...props })] });
 
 test.each<[string, Capacity, string[]]>([
+  ['a number', 3 as never, ['capacity: 3 is no Capacity. Write one such as Capacity.warm(1).']],
+  [
+    'a window that is none',
+    Capacity.warm(0, { windows: [window as never] }),
+    [
+      `capacity.windows[0]: {"opens":"0 8 * * *","closes":"0 18 * * *","warm":5} is no window. Write ` +
+        'CapacityWindow.cron({ opens, closes, warm }).',
+    ],
+  ],
   ['less than none', Capacity.warm(-1), ['capacity: -1 instances is not a whole number of at least 0.']],
   [
     'a maximum that is none',
