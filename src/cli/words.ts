@@ -54,16 +54,18 @@ export function linkInWords({ id, kind, path }: FunctionEntry['links'][number], 
 export function capacityInWords({ capacity, limits }: FunctionEntry): string {
   const most = limits.maxInstances === undefined ? 'no maximum' : `at most ${amount(limits.maxInstances, 'instance')}`;
   const each = amount(limits.concurrencyPerInstance, 'invocation');
-  return [warmInWords(capacity), most, `${each} at a time in each`].join(', ');
-}
-
-function warmInWords({ warm, windows, scaling, ping }: FunctionEntry['capacity']): string {
-  return [
+  const { warm, windows, scaling, ping } = capacity;
+  const always = [
     `${warm} warm`,
     ...(scaling ? [`up to ${scaling.max} by use`] : []),
-    ...windows.map((window) => `${window.warm} from '${window.opens}' to '${window.closes}' ${window.timeZone}`),
     ...(ping ? [`${amount(ping.instances, 'instance')} pinged every ${amount(ping.everyMinutes, 'minute')}`] : []),
+    most,
+    `${each} at a time in each`,
   ].join(', ');
+  const open = windows.map(
+    (window) => `${window.warm} warm from '${window.opens}' to '${window.closes}' ${window.timeZone}`,
+  );
+  return [always, ...open].join('\n');
 }
 
 /** Instances of a part that scales by itself, from those kept ready to the most. */

@@ -25,6 +25,15 @@ test('has one block for what was described once, with clouds as columns', () => 
   expect(text).toMatchSnapshot();
 });
 
+test('shows windows of capacity line by line', () => {
+  const windows = [{ opens: '45 7 * * *', closes: '15 11 * * *', timeZone: 'Asia/Kolkata', warm: 30 }];
+  const scaling = { max: 40, targetUtilization: 0.7 };
+  const [exam] = aws.functions.map((fn) => ({ ...fn, capacity: { warm: 1, windows, scaling } }));
+  expect(shown({ ...aws, functions: [exam!] })).toMatch(
+    /^ +capacity +1 warm, up to 40 by use, at most .*\n +30 warm from '45 7 \* \* \*' to '15 11 \* \* \*' Asia\/Kolkata$/m,
+  );
+});
+
 test('shows what a stop stops', () => {
   expect(shown(aws)).toMatch(/^Stop Stop\n.*\n +stack +thumbnails-aws\n +functions +Thumbnails\/Resize\n/m);
 });
