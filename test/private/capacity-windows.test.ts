@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
+import { report } from './data';
 import { Capacity, CapacityWindow } from '../../src';
 import { CapacitySpec, resolveCapacity } from '../../src/private/capacity';
 import { intervals, readiness } from '../../src/private/capacity-windows';
-import { report } from './data';
 
 interface Times {
   readonly opens: string;
