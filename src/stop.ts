@@ -18,7 +18,8 @@ import { Topic } from './topic';
  *
  * - AWS: event source mappings are switched off, provisioned concurrency is taken away, and 0 is reserved. A parameter
  *   of Systems Manager keeps what was.
- * - Azure: alarms and budgets can't publish to Service Bus by themselves yet. Queues stop delivering, and then the app is stopped. A tag of the app keeps what was.
+ * - Azure: queues stop delivering, and then the app is stopped. A tag of the app keeps what was. Alarms and budgets can't
+ *   publish to Service Bus by themselves yet.
  * - Google: subscriptions stop pushing, and then the service is scaled to 0 by hand. An object in the bucket of packages
  *   keeps what was.
  */
