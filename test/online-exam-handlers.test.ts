@@ -48,13 +48,19 @@ test.each(['', 'ada', 'ada.another-long-secret', 'eve.a-long-enough-secret', 'ad
   },
 );
 
-test.each([[undefined], [{}], [{ choices: [] }], [{ choices: { q1: 'x'.repeat(21) } }], [{ choices: { '': '1' } }]])(
-  '%j are no answers',
-  async (body) => {
-    const response = await ask('/answers', 'ada.a-long-enough-secret', body ?? 'no object');
-    expect([response.status, sent]).toEqual([400, []]);
-  },
-);
+test.each([
+  [undefined],
+  [{}],
+  [{ choices: [] }],
+  [{ choices: { q1: 'x'.repeat(21) } }],
+  [{ choices: { '': '1' } }],
+  [{ choices: { q1: 2 } }],
+  [{ choices: { q1: null } }],
+  [{ choices: { q1: ['2'] } }],
+])('%j are no answers', async (body) => {
+  const response = await ask('/answers', 'ada.a-long-enough-secret', body ?? 'no object');
+  expect([response.status, sent]).toEqual([400, []]);
+});
 
 test("the first answers of a candidate are graded, and others' are not, however often they come", async () => {
   for (const choices of [
@@ -66,14 +72,32 @@ test("the first answers of a candidate are graded, and others' are not, however 
   const retried: number[] = [];
   const messages = [...sent, ...sent].map((body, index) => ({ body, attempt: 1, retry: () => retried.push(index) }));
   await grade.queue({ messages }, context);
-  expect(await tables.Results!.get({ id: 'math-ada' })).toEqual({
-    id: 'math-ada',
+  expect(await tables.Results!.get({ id: 'math.ada' })).toEqual({
+    id: 'math.ada',
     candidate: 'ada',
     paper: 'math',
     right: 1,
     of: 2,
   });
   expect(retried).toEqual([]);
+});
+
+test('answers that come again when nothing remembers the first change no result', async () => {
+  const message = (choices: object) => ({ body: { id: 'ada', paper: 'math', choices }, attempt: 1, retry });
+  const retry = jest.fn();
+  await grade.queue({ messages: [message({ q1: '2' })] }, context);
+  tables.Done!.items.clear();
+  await grade.queue({ messages: [message({ q1: '2', q2: '4' })] }, context);
+  expect(await tables.Results!.get({ id: 'math.ada' })).toMatchObject({ right: 1 });
+  expect(retry).not.toHaveBeenCalled();
+});
+
+test('two candidates are graded, whatever dashes their names and papers have', async () => {
+  await tables.Papers!.put({ id: 'math-2', questions: {}, key: {} });
+  const of = (id: string, paper: string) => ({ body: { id, paper, choices: {} }, attempt: 1, retry: () => undefined });
+  await grade.queue({ messages: [of('2-ada', 'math'), of('ada', 'math-2')] }, context);
+  const graded = await Promise.all(['math.2-ada', 'math-2.ada'].map((id) => tables.Results!.get({ id })));
+  expect(graded).toMatchObject([{ candidate: '2-ada' }, { candidate: 'ada' }]);
 });
 
 test('answers to a paper that is not there yet come again', async () => {

@@ -31,8 +31,10 @@ export function parseChoices(value: unknown): Readonly<Record<string, string>> |
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return "'choices' is no object.";
   const entries = Object.entries(value);
   if (entries.length > most) return `'choices' has more than ${most} answers.`;
-  const wrong = entries.find(
-    ([question, choice]) => !/^\w{1,20}$/.test(question) || !/^\w{1,20}$/.test(String(choice)),
-  );
+  const wrong = entries.find((entry) => !entry.every(isWord));
   return wrong ? "'choices' has an answer that is none: up to 20 letters and digits each." : { ...value };
+}
+
+function isWord(value: unknown): boolean {
+  return typeof value === 'string' && /^\w{1,20}$/.test(value);
 }
