@@ -103,11 +103,15 @@ function checkClosings(edges: readonly Edges[], open: readonly Interval[], repor
   for (const { window, at } of closings) {
     while (next < open.length && open[next]!.to <= at) next++;
     const other = open[next];
-    if (!other || at < other.from || other.window === window) continue;
+    if (!other || at < other.from) continue;
     report.problem(
       `capacity.windows[${window}].closes`,
-      `fires at ${minuteOf(at)}, when windows[${other.window}] is open, and would end it. Name only days on which it ` +
-        'has opened.',
+      // Its own window ends there otherwise.
+      other.window === window
+        ? `fires at ${minuteOf(at)}, when the window opens, and which of both a cloud does first is not known. Leave a ` +
+            'minute between them.'
+        : `fires at ${minuteOf(at)}, when windows[${other.window}] is open, and would end it. Name only days on which ` +
+            'it has opened.',
     );
     return;
   }

@@ -96,6 +96,12 @@ test.each<[string, Times[], string]>([
       'which it has opened.',
   ],
   [
+    'at which the window itself opens',
+    [{ opens: '0 6 1,15 * *', closes: '0 6 * * *' }],
+    'capacity.windows[0].closes: fires at 2024-01-01T06:00Z, when the window opens, and which of both a cloud does first ' +
+      'is not known. Leave a minute between them.',
+  ],
+  [
     'at which another opens, likewise',
     [
       { opens: '0 8 * * MON-FRI', closes: '0 10 * * *' },
