@@ -2,7 +2,7 @@ import { GoogleCron, unfilteredCron } from './cron';
 import { Retries, retriesWithin } from './retries';
 import { windowHours } from './window-hours';
 import { CapacitySpec, cronOf } from '../private/capacity';
-import { Interval, intervals } from '../private/capacity-windows';
+import { firings, Interval, intervals } from '../private/capacity-windows';
 import type { Report } from '../private/report';
 
 /** A job that sets how many instances are kept ready. */
@@ -35,7 +35,9 @@ export function planWindows(capacity: CapacitySpec, report: Report): WindowJob[]
       );
     }
     const repeated = hours.crons.map((cron) => unfilteredCron(cron)!);
-    const opened = retriesWithin(untilClosed(all, index));
+    // Also those while it is open, where the opening has a job of its own.
+    const openings = hours.opens ? [] : firings(window, 'opens');
+    const opened = retriesWithin(untilClosed(all, index, openings));
     return [
       ...(hours.opens ? repeated : [opening, ...repeated]).map((at, job) => ({
         key: `window-${index}-open${job === 0 ? 's' : `-${job + 1}`}`,
@@ -47,7 +49,7 @@ export function planWindows(capacity: CapacitySpec, report: Report): WindowJob[]
         key: `window-${index}-closes`,
         at: closing,
         warm: capacity.warm,
-        retries: retriesWithin(untilNext(all, index)),
+        retries: retriesWithin(untilNext(all, firings(window, 'closes'))),
       },
     ];
   });
@@ -74,18 +76,24 @@ const second = 1000;
 const halfHour = 1800;
 
 /** The least number of seconds from a setting within a window to its closing. */
-function untilClosed(all: readonly Interval[], index: number): number {
-  const lengths = all.filter(({ window }) => window === index).map(({ from, to }) => (to - from) / second);
-  return least(lengths.map((length) => length % halfHour || halfHour));
+function untilClosed(all: readonly Interval[], index: number, openings: readonly number[]): number {
+  const own = all.filter(({ window }) => window === index);
+  const repeated = own.map(({ from, to }) => ((to - from) / second) % halfHour || halfHour);
+  return least([...repeated, ...gaps(openings, own, 'to')]);
 }
 
 /** The least number of seconds from a closing to the next opening, of whichever window. */
-function untilNext(all: readonly Interval[], index: number): number {
-  return least(
-    all
-      .flatMap(({ window, to }, at) => (window === index ? [(all[at + 1]?.from ?? Infinity) - to] : []))
-      .map((gap) => gap / second),
-  );
+function untilNext(all: readonly Interval[], closings: readonly number[]): number {
+  return least(gaps(closings, all, 'from'));
+}
+
+/** Seconds from each time to the next start, or end, of an interval. Both are sorted. */
+function gaps(times: readonly number[], all: readonly Interval[], edge: 'from' | 'to'): number[] {
+  let next = 0;
+  return times.map((time) => {
+    while (next < all.length && all[next]![edge] <= time) next++;
+    return ((all[next]?.[edge] ?? Infinity) - time) / second;
+  });
 }
 
 /** The last window of the years has no known end. */

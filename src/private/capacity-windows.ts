@@ -27,6 +27,11 @@ export function intervals(windows: readonly WindowSpec[]): Interval[] {
   return windows.map(edgesOf).flatMap(openTimes).sort(byStart);
 }
 
+/** When an edge fires in those years, also where its window is open, or closed, already; sorted. */
+export function firings(window: WindowSpec, edge: keyof Edges): number[] {
+  return edgesOf(window)[edge].all.map(({ instants }) => instants[0]!);
+}
+
 /** Answers how many instances are to be ready at an instant of those years, those of triggers aside. */
 export function readiness({ warm, windows }: CapacitySpec): (instant: number) => number {
   const all = intervals(windows);

@@ -4,6 +4,7 @@ import { FakeRun } from './fake-run';
 import { execute } from './scheduler';
 import { build, Resources, resources } from './stack';
 import * as faas from '../../src';
+import { ATTEMPT_SECONDS } from '../../src/google/retries';
 import { fn } from '../conformance/cases';
 import { place } from '../stacks';
 
@@ -192,6 +193,28 @@ describe('run by Cloud Scheduler', () => {
     const { google_monitoring_alert_policy: policies } = resources(synth());
     expect(errors).toBeGreaterThan(policies['Cloud/WindowAlarm'].conditions[0].condition_threshold.threshold_value);
     expect(fake.minimum).toEqual({ [service]: 1 });
+  });
+
+  test('all attempts of a job that gives up are within what the alarm sums up, and those of two hours are not', () => {
+    const { stack: near, synth: synthNear } = place('google');
+    fn(near, 'F', {
+      triggers: [http()],
+      capacity: capacity(0, { opens: '0 7 * * SAT', closes: '2 9 * * SAT', warm: 2 }),
+    });
+    fn(near, 'G', { triggers: [http()], capacity: capacity(1) });
+    const built = resources(synthNear());
+    const [policy] = Object.values(built.google_monitoring_alert_policy);
+    const { threshold_value: threshold, aggregations } = policy.conditions[0].condition_threshold;
+    const summed = Number(aggregations[0].alignment_period.replace('s', ''));
+    const all = Object.values(built.google_cloud_scheduler_job);
+    expect(all).toHaveLength(4);
+    for (const job of all) {
+      const { attempts, log } = execute(job as never, resolve, () => 500);
+      const lasts = attempts.at(-1)! + attempts.length * ATTEMPT_SECONDS;
+      expect(log.length).toBeGreaterThan(threshold);
+      expect(lasts).toBeLessThan(summed);
+      expect(3600 - lasts).toBeGreaterThan(summed);
+    }
   });
 
   test('fails if another account asks', () => {
