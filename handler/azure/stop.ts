@@ -3,6 +3,7 @@ import { StoppableQueue } from './stoppable-queue';
 import { Before, both, digest, StoppedTag } from './stopped-tag';
 import type { AzureStopped } from '../../src/private/stop-contract';
 import { breaker, Stoppable } from '../stop/breaker';
+import { settle } from '../stop/settle';
 
 const { f: functions } = JSON.parse(process.env.STOP_TARGETS!) as AzureStopped;
 
@@ -104,13 +105,4 @@ class FunctionApp implements Stoppable {
 
 interface App {
   readonly properties: { readonly state: string };
-}
-
-/** Waits for all, also where some fail. */
-async function settle<T>(work: readonly Promise<T>[]): Promise<{ values: T[]; errors: unknown[] }> {
-  const results = await Promise.allSettled(work);
-  return {
-    values: results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])),
-    errors: results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : [])),
-  };
 }

@@ -4,6 +4,8 @@ import { isTemporary, manage, NotYet, unless } from './management';
 import type { GoogleStopped } from '../../src/private/stop-contract';
 import { again } from '../stop/again';
 import { breaker, Stoppable } from '../stop/breaker';
+import { Followed, isLate } from '../stop/late';
+import { settle } from '../stop/settle';
 
 /** Where a subscription pushes to; without an endpoint it pushes nowhere, and messages wait. */
 type PushConfig = Readonly<Record<string, unknown>> & { readonly pushEndpoint?: string };
@@ -25,11 +27,19 @@ interface Before {
   readonly push: Readonly<Record<string, PushConfig>>;
 }
 
+/** What is kept of a service; nothing from before where it is not stopped. */
+interface State extends Followed {
+  readonly before?: Before;
+}
+
 type Target = GoogleStopped['f'][number];
 
 const { f: targets } = JSON.parse(process.env.STOP_TARGETS!) as GoogleStopped;
 
 export default breaker((remainingTime) => targets.map((target) => new RunService(target, remainingTime)));
+
+/** Milliseconds that subscriptions leave for the service, which is stopped even where one can't be paused. */
+const forTheService = 60_000;
 
 const none: Scaling = { scalingMode: 'MANUAL', manualInstanceCount: 0 };
 
@@ -40,7 +50,8 @@ const none: Scaling = { scalingMode: 'MANUAL', manualInstanceCount: 0 };
  */
 class RunService implements Stoppable {
   readonly name: string;
-  readonly #keeper: Keeper<Before>;
+  readonly #keeper: Keeper<State>;
+  /** What this stop has kept, once it has. */
   #before?: Before;
 
   constructor(
@@ -51,61 +62,91 @@ class RunService implements Stoppable {
     this.#keeper = new Keeper(`'${this.name}'`, target.k, remainingTime);
   }
 
-  stop(): Promise<void> {
-    return this.#patiently(async () => {
-      await this.#keep();
-      await Promise.all(this.target.p.map((subscription) => this.#push(subscription, {})));
+  async stop(at: string): Promise<'late' | undefined> {
+    const errors = await this.#patiently(async () => {
+      const unread = await this.#keep(at);
+      if (unread === 'late') return unread;
+      const unpaused = await this.#pause();
       await this.#scale(none);
       await this.#confirm();
+      return [...unread, ...unpaused];
+    });
+    if (errors === 'late') return errors;
+    if (errors.length > 0) throw errors[0];
+    return undefined;
+  }
+
+  resume(at: string): Promise<'late' | undefined> {
+    return this.#patiently(async () => {
+      const kept = await this.#keeper.read();
+      if (!kept.value) return undefined;
+      if (isLate(kept.value, at)) return 'late';
+      const { before } = kept.value;
+      if (!before && kept.value.at === at) return undefined;
+      if (before) await this.#giveBack(before);
+      if (!(await this.#keeper.write({ at }, kept))) throw this.#overtaken();
+      return undefined;
     });
   }
 
-  resume(): Promise<void> {
-    return this.#patiently(async () => {
-      const kept = await this.#keeper.read();
-      if (!kept.value) return;
-      const { scaling, push } = kept.value;
-      await this.#scale(scaling);
-      await Promise.all(
-        // One that is no more needs nothing.
-        Object.entries(push).map(([name, config]) => this.#push(name, config).catch(unless(404))),
-      );
-      if (!(await this.#keeper.write(undefined, kept))) throw this.#overtaken();
-    });
+  async #giveBack({ scaling, push }: Before): Promise<void> {
+    await this.#scale(scaling);
+    await Promise.all(
+      // One that is no more needs nothing.
+      Object.entries(push).map(([name, config]) => this.#push(name, config).catch(unless(404))),
+    );
   }
 
   /**
    * Keeps what is found by the first of several stops only: a later one finds what the first has made of it. So does one
-   * that starts over, because a resume has overtaken it.
+   * that starts over, because a resume has overtaken it: it ends what it began, whichever came first.
+   * @returns why subscriptions could not be read; `late` where a later notice was followed before this one began
    */
-  async #keep(): Promise<void> {
+  async #keep(at: string): Promise<readonly unknown[] | 'late'> {
     const kept = await this.#keeper.read();
-    const known = kept.value ?? this.#before;
+    if (!this.#before && isLate(kept.value ?? {}, at)) return 'late';
+    const known = kept.value?.before ?? this.#before;
     // There may be new ones since.
     const unknown = this.target.p.filter((name) => !known || !(name in known.push));
-    const [scaling, found] = await Promise.all([
-      known?.scaling ?? this.#service().then(scalingOf),
-      Promise.all(unknown.map(async (name) => [name, await this.#pushConfig(name)] as const)),
-    ]);
+    const scaling = known?.scaling ?? scalingOf(await this.#service());
+    const { values, errors } = await settle(unknown.map(async (name) => [name, await this.#found(name)] as const));
+    const found = values.filter((entry): entry is [string, PushConfig] => entry[1] !== undefined);
     const before: Before = { scaling, push: { ...known?.push, ...Object.fromEntries(found) } };
-    const isKept = kept.value && unknown.length === 0;
-    if (!isKept && !(await this.#keeper.write(before, kept))) throw this.#overtaken();
+    const state: State = { at: [at, kept.value?.at ?? at].sort().pop()!, before };
+    if (!isDeepStrictEqual(kept.value, state) && !(await this.#keeper.write(state, kept))) throw this.#overtaken();
     this.#before = before;
+    return errors;
+  }
+
+  /** What could not be read is not paused: a resume would not give it back. */
+  async #pause(): Promise<readonly unknown[]> {
+    const known = this.target.p.filter((name) => name in this.#before!.push);
+    const { errors } = await settle(known.map((name) => this.#push(name, {}, this.#beforeService).catch(unless(404))));
+    return errors;
+  }
+
+  /** What subscriptions may take of the time. */
+  readonly #beforeService = () => this.remainingTime() - forTheService;
+
+  /** Undefined where the subscription is no more. */
+  #found(subscription: string): Promise<PushConfig | undefined> {
+    return again(() => this.#pushConfig(subscription), isTemporary, this.#beforeService).catch(unless(404));
   }
 
   /** Writes what is kept once more, so that a resume that has begun before starts over and leaves no half of either. */
   async #confirm(): Promise<void> {
     const kept = await this.#keeper.read();
-    if (!kept.value || !(await this.#keeper.write(kept.value, kept))) throw this.#overtaken();
+    if (!kept.value?.before || !(await this.#keeper.write(kept.value, kept))) throw this.#overtaken();
   }
 
-  #push(subscription: string, pushConfig: PushConfig): Promise<void> {
-    const holds = async () => isDeepStrictEqual(await this.#pushConfig(subscription), { ...pushConfig });
-    return this.#patiently(async () => {
+  async #push(name: string, pushConfig: PushConfig, remainingTime = this.remainingTime): Promise<void> {
+    const holds = async () => isDeepStrictEqual(await this.#pushConfig(name), { ...pushConfig });
+    const work = async () => {
       if (await holds()) return;
-      await this.#manage('POST', 'pubsub', `/v1/${subscription}:modifyPushConfig`, { pushConfig });
-      if (!(await holds())) throw new NotYet(`'${subscription}' is not yet as it is to be.`);
-    });
+      await this.#manage('POST', 'pubsub', `/v1/${name}:modifyPushConfig`, { pushConfig });
+      if (!(await holds())) throw new NotYet(`'${name}' is not yet as it is to be.`);
+    };
+    await again(work, isTemporary, remainingTime);
   }
 
   async #pushConfig(subscription: string): Promise<PushConfig> {

@@ -89,7 +89,7 @@ export class FakeManagement {
     const { version = 0 } = found;
     if (body.etag !== `"${version}"`) return refusal(409, 'ABORTED');
     const isStop = scaling.scalingMode === 'MANUAL' && scaling.manualInstanceCount === 0;
-    if (isStop && this.#pushing(name) && !this.several) return this.#isWrong(`${name} stops while it is pushed to`);
+    if (isStop && this.#pushing(name) && !this.several) this.wrong.push(`${name} stops while it is pushed to`);
     const limits = ['minInstanceCount', 'maxInstanceCount'].filter((field) => field in scaling);
     const switches = found.scaling?.scalingMode === 'MANUAL' && scaling.scalingMode === 'AUTOMATIC';
     if (switches && limits.length === 1) return refusal(400, 'INVALID_ARGUMENT');

@@ -74,11 +74,14 @@ function load(f: typeof targets.f): void {
   handler = jest.requireActual<{ default: Handler }>('../../../handler/google/stop').default;
 }
 
-async function notice(data: unknown, remaining = 30_000): Promise<void> {
+/** The n-th minute of the day on which all this happens. */
+const minute = (n: number) => new Date(Date.UTC(2026, 0, 1, 0, n)).toISOString();
+
+async function notice(data: unknown, remaining = 90_000, time = minute(1)): Promise<void> {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
   const end = Date.now() + remaining;
   const context = { log, remainingTime: () => end - Date.now() } as unknown as Context;
-  await handler.topic!({ data } as never, context);
+  await handler.topic!({ data, time } as never, context);
 }
 const stop = () => notice({ action: 'stop' });
 const resume = () => notice({ action: 'resume' });
@@ -94,7 +97,7 @@ function state() {
     services: Object.fromEntries(Object.entries(services).map(([name, its]) => [name, scaling(its.scaling)])),
     subscriptions: Object.fromEntries(Object.entries(subscriptions).map(([name, its]) => [name, its.pushConfig])),
     kept: Object.keys(objects)
-      .filter((name) => JSON.parse(objects[name]!.text).kept !== undefined)
+      .filter((name) => JSON.parse(objects[name]!.text).kept?.before !== undefined)
       .sort(),
   };
 }
@@ -106,8 +109,11 @@ test('keeps what was, pauses deliveries, and then leaves no instance', async () 
   expect(state()).toEqual(stopped);
   expect(JSON.parse(cloud.state.objects[kept('shop-events')]!.text)).toEqual({
     kept: {
-      scaling: { scalingMode: 'AUTOMATIC' },
-      push: { [subscription('jobs')]: pushConfig('/queue/Jobs'), [subscription('inbox')]: pushConfig('/inbox') },
+      at: minute(1),
+      before: {
+        scaling: { scalingMode: 'AUTOMATIC' },
+        push: { [subscription('jobs')]: pushConfig('/queue/Jobs'), [subscription('inbox')]: pushConfig('/inbox') },
+      },
     },
   });
   order(`storage ${kept('shop-events')}`, 'pubsub jobs');
@@ -274,4 +280,38 @@ test('gives up at last, and at once where it may not', async () => {
   cloud.left = Infinity;
   await stop();
   expect(state()).toEqual(stopped);
+});
+
+test('a notice that comes after a later one was followed changes nothing', async () => {
+  await notice({ action: 'stop' }, 90_000, minute(5));
+  await notice({ action: 'resume' }, 90_000, minute(4));
+  expect(state()).toEqual(stopped);
+  await notice({ action: 'resume' }, 90_000, minute(6));
+  await notice({ action: 'stop' }, 90_000, minute(5));
+  expect(state()).toEqual(running);
+});
+
+test('a subscription that is gone keeps no service running, and is given back no more', async () => {
+  delete cloud.state.subscriptions.jobs;
+  await stop();
+  expect(state()).toEqual({ ...stopped, subscriptions: { inbox: {} } });
+  await resume();
+  expect(state()).toEqual({ ...running, subscriptions: { inbox: pushConfig('/inbox') } });
+});
+
+test('a subscription that may not be read keeps no service running, and fails the notice', async () => {
+  const answer = google.answer;
+  google.answer = (call) =>
+    call.path.includes('/subscriptions/jobs')
+      ? { status: 403, body: { error: { code: 403, message: 'no' } } }
+      : answer(call);
+  await expect(stop()).rejects.toThrow(
+    /^1 of 2 functions could not be changed \(stop\): projects\/p\/locations\/r\/services\/shop-events: /,
+  );
+  expect(cloud.wrong.splice(0)).toEqual(['shop-events stops while it is pushed to']);
+  expect(state().services).toEqual(stopped.services);
+  expect(state().subscriptions).toEqual({ jobs: pushConfig('/queue/Jobs'), inbox: {} });
+  google.answer = answer;
+  await resume();
+  expect(state()).toEqual(running);
 });
