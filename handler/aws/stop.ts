@@ -11,16 +11,17 @@ import {
   PutProvisionedConcurrencyConfigCommand,
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
-import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { Kept } from './kept';
+import { unless } from './unless';
 import type { AwsStopped } from '../../src/private/stop-contract';
 import { again } from '../stop/again';
 import { breaker, Stoppable } from '../stop/breaker';
+import { Followed, isLate } from '../stop/late';
 
 const lambda = new LambdaClient({});
-const ssm = new SSMClient({});
 const scaling = new ApplicationAutoScalingClient({});
 
-/** What a function had before it was stopped, as its parameter keeps it. */
+/** What a function had before it was stopped. */
 interface Before {
   /** Ids of the mappings that delivered. */
   readonly mappings: readonly string[];
@@ -28,11 +29,19 @@ interface Before {
   readonly provisioned?: number;
 }
 
+/** What is kept of a function; nothing from before where it is not stopped. */
+interface State extends Followed {
+  readonly before?: Before;
+}
+
 const { p: parameters, f: functions } = JSON.parse(process.env.STOP_TARGETS!) as AwsStopped;
 
 export default breaker((remainingTime) =>
   functions.map(([name, alias, scales]) => new LambdaFunction(name, alias, scales === 1, remainingTime)),
 );
+
+/** Milliseconds that waiting for mappings leaves for the function, which is stopped even where one can't be paused. */
+const forTheFunction = 60_000;
 
 /**
  * A function that gets no concurrency is stopped. What polls queues for it is switched off first, because a message that
@@ -42,7 +51,7 @@ export default breaker((remainingTime) =>
 class LambdaFunction implements Stoppable {
   readonly #of: { readonly FunctionName: string };
   readonly #alias: { readonly FunctionName: string; readonly Qualifier: string };
-  readonly #parameter: string;
+  readonly #kept: Kept<State>;
 
   constructor(
     readonly name: string,
@@ -52,54 +61,61 @@ class LambdaFunction implements Stoppable {
   ) {
     this.#of = { FunctionName: name };
     this.#alias = { FunctionName: name, Qualifier: alias };
-    this.#parameter = `${parameters}/${name}`;
+    this.#kept = new Kept(`${parameters}/${name}`, remainingTime);
   }
 
-  async stop(): Promise<void> {
-    const mappings = await this.#mappings();
-    await this.#keep({
-      mappings: mappings.filter(isOn).map(({ UUID }) => UUID!),
-      reserved: (await lambda.send(new GetFunctionConcurrencyCommand(this.#of))).ReservedConcurrentExecutions,
-      provisioned: await this.#provisioned(),
+  stop(at: string): Promise<'late' | undefined> {
+    return this.#inOrder(at, async ({ before: earlier }) => {
+      const mappings = await this.#mappings();
+      const on = mappings.filter(isOn).map(({ UUID }) => UUID!);
+      const before = earlier ?? (await this.#limits());
+      // What is on though it was stopped before came later, or was not reached then.
+      await this.#kept.write({ at, before: { ...before, mappings: [...new Set([...before.mappings, ...on])] } });
+      const paused = await settled(this.#pause(on));
+      await this.#suspendScaling(true);
+      // Concurrency can't be reserved away from what is provisioned.
+      await this.#patiently(() =>
+        lambda.send(new DeleteProvisionedConcurrencyConfigCommand(this.#alias)).catch(unless(noProvisioned)),
+      );
+      await this.#reserve(0);
+      paused();
     });
-    await Promise.all(mappings.map(({ UUID }) => this.#switch(UUID!, false)));
-    await this.#until(async () => (await this.#mappings()).every(({ State }) => State === 'Disabled'));
-    await this.#suspendScaling(true);
-    // Concurrency can't be reserved away from what is provisioned.
-    await lambda.send(new DeleteProvisionedConcurrencyConfigCommand(this.#alias)).catch(unless(noProvisioned));
-    await this.#patiently(() =>
-      lambda.send(new PutFunctionConcurrencyCommand({ ...this.#of, ReservedConcurrentExecutions: 0 })),
-    );
   }
 
-  async resume(): Promise<void> {
-    const before = await this.#kept();
-    if (!before) return;
-    const { mappings, reserved, provisioned } = before;
-    if (reserved === undefined) {
-      await lambda.send(new DeleteFunctionConcurrencyCommand(this.#of));
-    } else {
-      await lambda.send(new PutFunctionConcurrencyCommand({ ...this.#of, ReservedConcurrentExecutions: reserved }));
-    }
+  resume(at: string): Promise<'late' | undefined> {
+    return this.#inOrder(at, async ({ before }) => {
+      if (before) await this.#giveBack(before);
+      await this.#kept.write({ at });
+    });
+  }
+
+  /** Works alone on what is kept, unless a later notice was followed already. */
+  #inOrder(at: string, work: (state: State) => Promise<void>): Promise<'late' | undefined> {
+    return this.#kept.alone(async () => {
+      const state = (await this.#kept.read()) ?? {};
+      if (isLate(state, at)) return 'late';
+      await work(state);
+      return undefined;
+    });
+  }
+
+  async #giveBack({ mappings, reserved, provisioned }: Before): Promise<void> {
+    await this.#reserve(reserved);
     if (provisioned !== undefined) {
-      const ProvisionedConcurrentExecutions = provisioned;
-      const config = { ...this.#alias, ProvisionedConcurrentExecutions };
+      const config = { ...this.#alias, ProvisionedConcurrentExecutions: provisioned };
       await this.#patiently(() => lambda.send(new PutProvisionedConcurrencyConfigCommand(config)));
     }
     await this.#suspendScaling(false);
-    await Promise.all(mappings.map((id) => this.#switch(id, true)));
-    await ssm.send(new DeleteParameterCommand({ Name: this.#parameter }));
+    const there = new Set((await this.#mappings()).map(({ UUID }) => UUID!));
+    await Promise.all(mappings.filter((id) => there.has(id)).map((id) => this.#switch(id, true)));
   }
 
-  /** Keeps what is found by the first of several stops only: a later one finds what the first has made of it. */
-  async #keep(before: Before): Promise<void> {
-    const value = { Name: this.#parameter, Value: JSON.stringify(before), Type: 'String', Overwrite: false } as const;
-    await ssm.send(new PutParameterCommand(value)).catch(unless('ParameterAlreadyExists'));
-  }
-
-  async #kept(): Promise<Before | undefined> {
-    const found = await ssm.send(new GetParameterCommand({ Name: this.#parameter })).catch(unless('ParameterNotFound'));
-    return found && (JSON.parse(found.Parameter!.Value!) as Before);
+  async #limits(): Promise<Before> {
+    const { ReservedConcurrentExecutions: reserved } = await lambda.send(new GetFunctionConcurrencyCommand(this.#of));
+    const found = await lambda
+      .send(new GetProvisionedConcurrencyConfigCommand(this.#alias))
+      .catch(unless(noProvisioned));
+    return { mappings: [], reserved, provisioned: found?.RequestedProvisionedConcurrentExecutions };
   }
 
   async #mappings(): Promise<EventSourceMappingConfiguration[]> {
@@ -115,44 +131,50 @@ class LambdaFunction implements Stoppable {
     return all;
   }
 
-  async #provisioned(): Promise<number | undefined> {
-    const found = await lambda
-      .send(new GetProvisionedConcurrencyConfigCommand(this.#alias))
-      .catch(unless(noProvisioned));
-    return found?.RequestedProvisionedConcurrentExecutions;
+  /** Ends when nothing is polled any longer. */
+  async #pause(ids: readonly string[]): Promise<void> {
+    const remaining = () => this.remainingTime() - forTheFunction;
+    await Promise.all(ids.map((id) => this.#switch(id, false, remaining)));
+    const check = async () => {
+      if ((await this.#mappings()).some(({ State: is }) => is !== 'Disabled')) {
+        throw new NotYet(`The queues of '${this.name}' are still polled.`);
+      }
+    };
+    await again(check, (error) => error instanceof NotYet, remaining);
   }
 
-  async #switch(UUID: string, Enabled: boolean): Promise<void> {
-    await this.#patiently(() => lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled })));
+  async #switch(UUID: string, Enabled: boolean, remainingTime = this.remainingTime): Promise<void> {
+    await again(() => lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled })), isConflict, remainingTime);
+  }
+
+  /** @param instances undefined for no reservation */
+  async #reserve(instances: number | undefined): Promise<void> {
+    await this.#patiently(async () => {
+      if (instances === undefined) return lambda.send(new DeleteFunctionConcurrencyCommand(this.#of));
+      const reservation = { ...this.#of, ReservedConcurrentExecutions: instances };
+      return lambda.send(new PutFunctionConcurrencyCommand(reservation));
+    });
   }
 
   async #suspendScaling(suspended: boolean): Promise<void> {
     if (!this.scales) return;
     const { FunctionName, Qualifier } = this.#alias;
-    await scaling.send(
-      new RegisterScalableTargetCommand({
-        ServiceNamespace: 'lambda',
-        ScalableDimension: 'lambda:function:ProvisionedConcurrency',
-        ResourceId: `function:${FunctionName}:${Qualifier}`,
-        SuspendedState: {
-          DynamicScalingInSuspended: suspended,
-          DynamicScalingOutSuspended: suspended,
-          ScheduledScalingSuspended: suspended,
-        },
-      }),
-    );
+    const command = new RegisterScalableTargetCommand({
+      ServiceNamespace: 'lambda',
+      ScalableDimension: 'lambda:function:ProvisionedConcurrency',
+      ResourceId: `function:${FunctionName}:${Qualifier}`,
+      SuspendedState: {
+        DynamicScalingInSuspended: suspended,
+        DynamicScalingOutSuspended: suspended,
+        ScheduledScalingSuspended: suspended,
+      },
+    });
+    await this.#patiently(() => scaling.send(command));
   }
 
   /** While another change of the same thing is under way. The SDK itself tries again what was throttled or broken. */
-  #patiently<T>(work: () => Promise<T>): Promise<T> {
-    return again(work, isConflict, this.remainingTime);
-  }
-
-  #until(condition: () => Promise<boolean>): Promise<void> {
-    const check = async () => {
-      if (!(await condition())) throw new NotYet(`The queues of '${this.name}' are still polled.`);
-    };
-    return again(check, (error) => error instanceof NotYet, this.remainingTime);
+  async #patiently(work: () => Promise<unknown>): Promise<void> {
+    await again(work, isConflict, this.remainingTime);
   }
 }
 
@@ -160,18 +182,22 @@ const noProvisioned = 'ProvisionedConcurrencyConfigNotFoundException';
 
 class NotYet extends Error {}
 
-function isOn({ State }: EventSourceMappingConfiguration): boolean {
-  return State !== 'Disabled' && State !== 'Disabling';
+function isOn({ State: is }: EventSourceMappingConfiguration): boolean {
+  return is !== 'Disabled' && is !== 'Disabling';
 }
 
 function isConflict(error: unknown): boolean {
-  return ['ResourceConflictException', 'ResourceInUseException'].includes((error as Error).name);
+  const temporary = ['ResourceConflictException', 'ResourceInUseException', 'ConcurrentUpdateException'];
+  return temporary.includes((error as Error).name);
 }
 
-/** Takes an error of this name for an answer. */
-function unless(name: string) {
-  return (error: Error): undefined => {
-    if (error.name !== name) throw error;
-    return undefined;
+/** Waits for an end, of whichever kind; what is answered throws the error later. */
+async function settled(work: Promise<unknown>): Promise<() => void> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => ({ reason }),
+  );
+  return () => {
+    if (error) throw error.reason;
   };
 }

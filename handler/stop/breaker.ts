@@ -5,10 +5,14 @@ import { actionOf } from './action';
 export interface Stoppable {
   /** For messages. */
   readonly name: string;
-  /** Pauses what is delivered to it, keeps its limits, and lets it do no more work. */
-  stop(): Promise<void>;
-  /** Gives back what it had before the stop; does nothing where it was not stopped. */
-  resume(): Promise<void>;
+  /**
+   * Pauses what is delivered to it, keeps its limits, and lets it do no more work.
+   * @param at when the notice was published, ISO 8601
+   * @returns `late` where it was left alone, because it has followed a later notice already
+   */
+  stop(at: string): Promise<'late' | undefined | void>;
+  /** Gives back what it had before the stop; does nothing where it was not stopped. Likewise. */
+  resume(at: string): Promise<'late' | undefined | void>;
 }
 
 /** The handler of a stop: all functions at the same time, and each as far as it goes, whatever happens to the others. */
@@ -18,16 +22,18 @@ export function breaker(functions: (remainingTime: () => number) => readonly Sto
       const action = actionOf(event.data);
       if (!action) return context.log.info('The notice asks for nothing.');
       const all = functions(context.remainingTime);
-      const done = await Promise.allSettled(all.map((each) => each[action]()));
+      const done = await Promise.allSettled(all.map((each) => each[action](event.time)));
       const failed = done.flatMap((result, index) =>
         result.status === 'rejected' ? [{ name: all[index]!.name, error: result.reason as Error }] : [],
       );
       failed.forEach(({ name, error }) => context.log.error(`'${name}' could not be changed: ${action}.`, { error }));
+      const late = done.filter((result) => result.status === 'fulfilled' && result.value === 'late').length;
+      if (late > 0) context.log.warn(`${late} functions have followed a later notice, and were left alone: ${action}.`);
       if (failed.length > 0) {
         const reasons = failed.map(({ name, error }) => `${name}: ${error.message}`).join('; ');
         throw new Error(`${failed.length} of ${all.length} functions could not be changed (${action}): ${reasons}`);
       }
-      context.log.info(`${all.length} functions were changed: ${action}.`);
+      context.log.info(`${all.length - late} functions were changed: ${action}.`);
     },
   };
 }

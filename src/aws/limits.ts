@@ -45,6 +45,8 @@ export const limits = {
    * that one function's backlog does not starve all others.
    */
   defaultMaxInstances: 5,
+  /** Functions of one stop: their names have to fit into the environment of what stops them. */
+  stopped: 20,
   batchSize: 10,
   /** AWS advises six times the function's timeout, so that a throttled batch is not handed out twice. */
   visibilityTimeouts: 6,

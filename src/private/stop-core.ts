@@ -13,7 +13,7 @@ import { Report } from './report';
 import type { StopBackend, Target } from './target';
 import { Warnings } from './warnings';
 
-/** Long enough for queues that are still being polled, short enough for the next attempt to come soon. */
+/** Long enough for queues that are still being polled. On AWS the next attempt comes after six times as long. */
 const timeout = Duration.minutes(3);
 
 /** A stop's life: what stops is there at once; which functions it may stop is decided at synthesis, when all are there. */
@@ -72,6 +72,7 @@ export class StopCore {
     if (this.guarded.length === 0) {
       report.problem('Stop.of', 'there is no function below it. Ask for it where some are.');
     }
+    this.target.planStop?.(this.guarded.length, report);
     for (const { node, cloud } of elsewhere) {
       report.problem(
         'Stop.of',

@@ -116,6 +116,8 @@ export interface Target {
 
   buildFunction(fn: Function, model: FunctionModel, plan: unknown, code: DeployedCode): FunctionBackend;
 
+  /** What keeps a stop from so many functions; asked at synthesis. */
+  planStop?(functions: number, report: Report): void;
   /** Lets the function of a stop do its work, on these functions alone. */
   buildStop(stop: Stop, functions: readonly Function[]): StopBackend;
   /** Has work done once, when everything is described and nothing is written yet; it may build below `scope`. */

@@ -26,7 +26,7 @@ export function buildStop(stop: Stop, functions: readonly Function[]): StopBacke
     ]),
   };
   stop.breaker.addEnvironment(STOP_VARIABLE, JSON.stringify(targets));
-  new iam.Policy(stop, 'Policy', { roles: [breaker.role], statements: rights(stop, guarded) });
+  allowInParts(stop, breaker.role, guarded);
   letPublish(stop);
   alarms(stop);
   return { _command: (notice) => command(stop, notice) };
@@ -35,11 +35,11 @@ export function buildStop(stop: Stop, functions: readonly Function[]): StopBacke
 /** What it takes to stop and resume these functions, and nothing else. */
 function rights(stop: Stop, guarded: readonly AwsFunction[]): iam.PolicyStatement[] {
   const stack = Stack.of(stop);
-  const names = guarded.map(({ lambdaFunction }) => lambdaFunction.functionName);
+  const functions = guarded.map(({ lambdaFunction }) => lambdaFunction.functionArn);
   const aliases = guarded.map(({ alias }) => alias.functionArn);
-  const parameters = names.map((name) =>
-    stack.formatArn({ service: 'ssm', resource: `parameter${PARAMETERS}`, resourceName: name }),
-  );
+  const parameters = guarded
+    .flatMap(({ lambdaFunction: { functionName } }) => [functionName, `${functionName}/lock`])
+    .map((name) => stack.formatArn({ service: 'ssm', resource: `parameter${PARAMETERS}`, resourceName: name }));
   const mappings = stack.formatArn({ service: 'lambda', resource: 'event-source-mapping:*' });
   const scalable = stack.formatArn({
     service: 'application-autoscaling',
@@ -49,7 +49,7 @@ function rights(stop: Stop, guarded: readonly AwsFunction[]): iam.PolicyStatemen
   return [
     statement(
       ['lambda:GetFunctionConcurrency', 'lambda:PutFunctionConcurrency', 'lambda:DeleteFunctionConcurrency'],
-      guarded.map(({ lambdaFunction }) => lambdaFunction.functionArn),
+      functions,
     ),
     statement(
       [
@@ -61,16 +61,35 @@ function rights(stop: Stop, guarded: readonly AwsFunction[]): iam.PolicyStatemen
     ),
     // Lambda lets nobody list the mappings of one function only.
     statement(['lambda:ListEventSourceMappings'], ['*']),
-    statement(['lambda:UpdateEventSourceMapping'], [mappings], { ArnEquals: { 'lambda:FunctionArn': aliases } }),
+    // With and without the alias: no document says which of the two the condition sees.
+    statement(['lambda:UpdateEventSourceMapping'], [mappings], {
+      ArnEquals: { 'lambda:FunctionArn': [...aliases, ...functions] },
+    }),
     statement(['ssm:GetParameter', 'ssm:PutParameter', 'ssm:DeleteParameter'], parameters),
     ...(guarded.some(({ _model }) => varies(_model.spec.capacity))
       ? [
           statement(['application-autoscaling:RegisterScalableTarget'], [scalable], {
-            StringEquals: { 'application-autoscaling:service-namespace': 'lambda' },
+            StringEquals: {
+              'application-autoscaling:service-namespace': 'lambda',
+              'application-autoscaling:scalable-dimension': 'lambda:function:ProvisionedConcurrency',
+            },
           }),
         ]
       : []),
   ];
+}
+
+/** Of a managed policy's 6,144 characters a function takes up to 800. */
+const FUNCTIONS_A_POLICY = 6;
+
+/** Policies of their own: what stands in a role itself may be 10,240 characters in all. */
+function allowInParts(stop: Stop, role: iam.IRole, guarded: readonly AwsFunction[]): void {
+  for (let start = 0; start < guarded.length; start += FUNCTIONS_A_POLICY) {
+    new iam.ManagedPolicy(stop, `Policy${start / FUNCTIONS_A_POLICY}`, {
+      roles: [role],
+      statements: rights(stop, guarded.slice(start, start + FUNCTIONS_A_POLICY)),
+    });
+  }
 }
 
 /** Alarms and budgets of this account. */
@@ -116,8 +135,10 @@ function alarms(stop: Stop): void {
 function command(stop: Stop, notice: string): string {
   const stack = Stack.of(stop);
   const id: string = stack.resolve((stop.topic.node.defaultChild as { readonly logicalId?: string }).logicalId);
-  const arn =
-    `$(aws cloudformation describe-stack-resource --stack-name '${stack.stackName}' --logical-resource-id '${id}' ` +
-    `--query StackResourceDetail.PhysicalResourceId --output text)`;
-  return `aws sns publish --topic-arn "${arn}" --message '${notice}'`;
+  // Nothing is published where the topic was not found.
+  return (
+    `arn="$(aws cloudformation describe-stack-resource --stack-name '${stack.stackName}' --logical-resource-id '${id}' ` +
+    `--query StackResourceDetail.PhysicalResourceId --output text)" && ` +
+    `aws sns publish --topic-arn "$arn" --message '${notice}'`
+  );
 }

@@ -7,6 +7,7 @@ import { FunctionPlan, planFunction, planWhole } from '../plan';
 import { planBucket, planExistingBucket } from '../plan-bucket';
 import { planExistingQueue, planQueue } from '../plan-queue';
 import { planExistingSecret, planSecret } from '../plan-secret';
+import { planStop } from '../plan-stop';
 import { planExistingTable, planTable } from '../plan-table';
 import { planExistingTopic, planTopic } from '../plan-topic';
 import { planners } from '../triggers';
@@ -44,6 +45,7 @@ export const target: Target = {
   },
   bundleTarget: packageFiles,
   buildFunction: (fn, model, plan, code) => AwsFunction._build(fn, model, plan as FunctionPlan, code),
+  planStop,
   buildStop,
   beforeSynthesis,
   warn: (scope, id, message) => cdk.Annotations.of(scope).addWarningV2(`faasade:${id}`, message),

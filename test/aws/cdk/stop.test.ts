@@ -41,10 +41,18 @@ test('it may change just these, and keep what they had', () => {
   expect(list).toEqual({ Effect: 'Allow', Action: 'lambda:ListEventSourceMappings', Resource: '*' });
   expect(mappings!.Action).toBe('lambda:UpdateEventSourceMapping');
   const { ArnEquals } = mappings!.Condition as { ArnEquals: Record<string, unknown[]> };
-  expect(sorted(ArnEquals['lambda:FunctionArn']!)).toEqual(sorted(aliases));
-  for (const resource of parameters!.Resource as { 'Fn::Join': [string, unknown[]] }[]) {
-    expect(resource['Fn::Join'][1].slice(-2)).toEqual([':parameter/faasade/stop/', { Ref: expect.any(String) }]);
-  }
+  expect(sorted(ArnEquals['lambda:FunctionArn']!)).toEqual(sorted([...aliases, ...arns]));
+  const kept = (parameters!.Resource as { 'Fn::Join': [string, unknown[]] }[]).map((arn) =>
+    arn['Fn::Join'][1].slice(arn['Fn::Join'][1].indexOf(':parameter/faasade/stop/')),
+  );
+  expect(sorted(kept)).toEqual(
+    sorted(
+      functions.flatMap((Ref) => [
+        [':parameter/faasade/stop/', { Ref }],
+        [':parameter/faasade/stop/', { Ref }, '/lock'],
+      ]),
+    ),
+  );
 });
 
 test('it may suspend the scaling of those only whose warm capacity varies', () => {
@@ -58,7 +66,12 @@ test('it may suspend the scaling of those only whose warm capacity varies', () =
     .filter(({ Action }) => JSON.stringify(Action).includes('application-autoscaling'));
   expect(right).toMatchObject({
     Action: 'application-autoscaling:RegisterScalableTarget',
-    Condition: { StringEquals: { 'application-autoscaling:service-namespace': 'lambda' } },
+    Condition: {
+      StringEquals: {
+        'application-autoscaling:service-namespace': 'lambda',
+        'application-autoscaling:scalable-dimension': 'lambda:function:ProvisionedConcurrency',
+      },
+    },
   });
   const breaker = scaled.of(scaled.idOf('Lambda::Function', 'StopBreaker'));
   expect(JSON.stringify(breaker.Environment.Variables.STOP_TARGETS)).toContain('live\\",1]]}');
@@ -92,6 +105,39 @@ test('alarms go off where a notice could not be followed, or waits for long', ()
   ]);
 });
 
+const many = (count: number) => {
+  const { stack, synth } = place('aws');
+  for (let n = 0; n < count; n++) fn(stack, `Function${n}`.padEnd(60, 'x'), { triggers: [http] });
+  faas.Stop.of(stack);
+  return synth;
+};
+
+test('as many functions as it may stop fit into policies and environment, at their longest', () => {
+  const { Resources } = JSON.parse(readFileSync(join(many(20)(), 'service.template.json'), 'utf8'));
+  const policies = Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy');
+  expect(policies.map(({ Properties }) => Properties.PolicyDocument.Statement[0].Resource.length)).toEqual([
+    6, 6, 6, 2,
+  ]);
+  for (const { Properties } of policies) {
+    // IAM counts no spaces. A function's name has at most 64 characters, and its ARN 53 more.
+    const text = JSON.stringify(Properties.PolicyDocument)
+      .replace(/\{"Fn::GetAtt":\["\w+","Arn"\]\}/g, `"${'x'.repeat(117)}"`)
+      .replace(/\{"Ref":"\w+Live\w+"\}/g, `"${'x'.repeat(122)}"`)
+      .replace(/\{"Ref":"AWS::Partition"\}/g, '"aws"')
+      .replace(/\{"Ref":"AWS::(Region|AccountId)"\}/g, `"${'x'.repeat(14)}"`)
+      .replace(/\{"Ref":"\w+"\}/g, `"${'x'.repeat(64)}"`)
+      .replace(/\{"Fn::Join":\["",\[(.*?)\]\]\}/g, (_, parts: string) => `"${parts.replace(/[",]/g, '')}"`);
+    expect(text).not.toMatch(/Ref|Fn::/);
+    expect(text.length).toBeLessThan(6144);
+  }
+});
+
+test('refuses more functions than it may stop', () => {
+  expect(many(21)).toThrow(
+    'Stop.of: there are 21 functions below it, and a stop on AWS has room for 20. Have several, each for a part.',
+  );
+});
+
 test.each([true, false])('aspects and tags of an app see what is added at synthesis: stabilization %s', (stabilize) => {
   const { stack, synth } = place('aws', { '@aws-cdk/core:aspectStabilization': stabilize });
   const seen: string[] = [];
@@ -100,7 +146,7 @@ test.each([true, false])('aspects and tags of an app see what is added at synthe
   fn(stack, 'Api', { triggers: [http] });
   faas.Stop.of(stack);
   const { Resources } = JSON.parse(readFileSync(join(synth(), 'service.template.json'), 'utf8'));
-  expect(seen).toEqual(expect.arrayContaining(['service/Stop/Policy/Resource', 'service/Stop/Failed/Resource']));
+  expect(seen).toEqual(expect.arrayContaining(['service/Stop/Policy0/Resource', 'service/Stop/Failed/Resource']));
   const alarms = Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
   expect(alarms.map(({ Properties }) => Properties.Tags)).toEqual(Array(2).fill([{ Key: 'team', Value: 'a' }]));
 });
@@ -112,6 +158,6 @@ test('the manifest has the command that does it by hand', () => {
   const { stops } = JSON.parse(readFileSync(join(synth(), 'faasade.json'), 'utf8'));
   expect(stops).toMatchObject([{ path: 'service/Stop', stack: 'service', functions: ['service/Api'] }]);
   expect(stops[0].commands.resume).toMatch(
-    /^aws sns publish --topic-arn "\$\(aws cloudformation describe-stack-resource --stack-name 'service' --logical-resource-id 'StopNoticesTopic\w+' --query StackResourceDetail.PhysicalResourceId --output text\)" --message '\{"action":"resume"\}'$/,
+    /^arn="\$\(aws cloudformation describe-stack-resource --stack-name 'service' --logical-resource-id 'StopNoticesTopic\w+' --query StackResourceDetail.PhysicalResourceId --output text\)" && aws sns publish --topic-arn "\$arn" --message '\{"action":"resume"\}'$/,
   );
 });

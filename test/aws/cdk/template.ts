@@ -44,7 +44,7 @@ export class Resources {
 
   /** What a role may do, by statement. */
   public allowed(role: string): Statement[] {
-    return this.all('IAM::Policy')
+    return [...this.all('IAM::Policy'), ...this.all('IAM::ManagedPolicy')]
       .filter(({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role))
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
   }

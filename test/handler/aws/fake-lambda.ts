@@ -15,6 +15,10 @@ export interface LambdaState {
   instant?: true;
 }
 
+/** Where the state of the function is kept, and who is at it. */
+export const KEPT = '/faasade/stop/shop';
+export const LOCK = `${KEPT}/lock`;
+
 type Reply = { readonly status: number; readonly body?: object; readonly error?: string };
 
 /** Answers as AWS documents it, and refuses whatever is not documented or would make a message spend an attempt. */
@@ -61,6 +65,8 @@ export class FakeLambda {
     if (!operation) return this.isWrong(what);
     const [pattern, changes, run] = operation;
     if (changes) this.changes.push(what.replace(/^.*?\.|\?.*$|\/\d{4}-\d\d-\d\d/g, ''));
+    const delivers = Object.values(this.state.mappings).some((is) => is !== 'Disabled');
+    if (body.ReservedConcurrentExecutions === 0 && delivers) this.wrong.push(`${what} while something is delivered`);
     const error = changes ? this.errors.shift() : undefined;
     return error ? refused(error) : (run(this.state, body, pattern.exec(what)!) ?? this.isWrong(what));
   }
@@ -90,7 +96,6 @@ const operations: Operation[] = [
     /^PUT \/2017-10-31\/functions\/shop\/concurrency$/,
     true,
     (state, { ReservedConcurrentExecutions: reserved }) => {
-      if (reserved === 0 && Object.values(state.mappings).some((is) => is !== 'Disabled')) return undefined;
       if (reserved < (state.provisioned ?? 0)) return refused('InvalidParameterValueException');
       state.reserved = reserved;
       return ok();
@@ -160,10 +165,11 @@ const operations: Operation[] = [
   [
     /^AmazonSSM\.PutParameter$/,
     true,
-    (state, body) => {
-      if (body.Overwrite !== false || body.Name !== '/faasade/stop/shop') return undefined;
-      if (kept(state, body) !== undefined) return refused('ParameterAlreadyExists');
-      state.parameters[body.Name] = body.Value;
+    (state, { Name, Value, Overwrite }) => {
+      // A lock is only ever made, and what is kept is written over.
+      if (Overwrite !== { [KEPT]: true, [LOCK]: false }[Name as string]) return undefined;
+      if (!Overwrite && Name in state.parameters) return refused('ParameterAlreadyExists');
+      state.parameters[Name] = Value;
       return ok();
     },
   ],
@@ -179,6 +185,8 @@ const operations: Operation[] = [
     /^AmazonSSM\.DeleteParameter$/,
     true,
     (state, body) => {
+      if (body.Name !== LOCK) return undefined;
+      if (kept(state, body) === undefined) return refused('ParameterNotFound');
       delete state.parameters[body.Name];
       return ok();
     },
