@@ -42,7 +42,7 @@ export interface PingOptions {
 export class Capacity {
   /** None: instances start when they are needed. */
   public static onDemand(): Capacity {
-    return new Capacity({ warm: 0 });
+    return new Capacity({});
   }
 
   /**
@@ -76,7 +76,7 @@ export class Capacity {
    * @param instances how many at the same time, 1 to 10
    */
   public static ping(instances: number, options: PingOptions = {}): Capacity {
-    return new Capacity({ warm: 0, ping: { instances, ...options } });
+    return new Capacity({ ping: { instances, ...options } });
   }
 
   /** @internal */
@@ -89,6 +89,7 @@ export class Capacity {
 
 /** @internal */
 export interface CapacityChoice extends WarmOptions {
-  readonly warm: number;
+  /** Absent where nothing is kept ready. */
+  readonly warm?: number;
   readonly ping?: PingOptions & { readonly instances: number };
 }

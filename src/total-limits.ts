@@ -6,7 +6,7 @@ export interface SharedLimits {
   /**
    * The largest number of instances of all functions together, 1 or more: what their own limits allow at the same time may
    * not be more. On AWS each of them needs `limits.maxInstances`, because without it a function has no limit of its own;
-   * on Azure each scale group of a function counts.
+   * on Azure each scale group of a function counts. The function of a `Stop` does not.
    */
   readonly maxInstances: number;
 }

@@ -129,7 +129,9 @@ test('the README says what there is at all times', () => {
 
 test('the README says how an edge is set', () => {
   const [, byWorkflow, byJob] = row('each edge is');
-  const workflows = resources('azure', 'azurerm_logic_app_action_custom').map((action) => JSON.parse(action.body));
+  const workflows = resources('azure', 'azurerm_logic_app_action_custom')
+    .filter(({ name }) => name === 'Set_always_ready')
+    .map((action) => JSON.parse(action.body));
   expect(workflows).toHaveLength(edges.length);
   for (const { actions } of workflows) {
     expect(byWorkflow).toContain(`\`${actions.Try.actions.Set.inputs.method}\``);

@@ -15,7 +15,7 @@ export function httpEntry(handler: Handler, triggers: GoogleTriggers): HttpFunct
   const router = new Router(triggers.h);
   const cors = triggers.o && new Cors(triggers.o, triggers.h ?? []);
   return async (incoming, outgoing) => {
-    if (isPing(incoming)) {
+    if (isPing(incoming, triggers)) {
       outgoing.statusCode = await answerPing();
       outgoing.end();
       return;

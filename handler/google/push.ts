@@ -36,7 +36,7 @@ interface Envelope {
 export function pushEntry(handler: Handler, triggers: GoogleTriggers): HttpFunction {
   const routes = routesOf(handler, triggers);
   return async (incoming, outgoing) => {
-    outgoing.statusCode = isPing(incoming) ? await answerPing() : await status(routes, incoming, triggers);
+    outgoing.statusCode = isPing(incoming, triggers) ? await answerPing() : await status(routes, incoming, triggers);
     outgoing.end();
   };
 }

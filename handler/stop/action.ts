@@ -35,6 +35,12 @@ const readers: readonly Reader[] = [
     action: () => 'stop',
   },
   {
+    // Budgets leave the condition out. They come where an action group uses the schema that alerts share.
+    // https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-payload-samples
+    reads: (notice) => notice?.data?.essentials?.monitoringService === 'CostAlerts',
+    action: () => 'stop',
+  },
+  {
     // https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-common-schema
     reads: (notice) => typeof notice?.data?.essentials?.monitorCondition === 'string',
     action: ({ data }) => stopIf(data.essentials.monitorCondition === 'Fired'),

@@ -33,8 +33,8 @@ export function concurrency(model: FunctionModel): Concurrency {
 
 export function planConcurrency(model: FunctionModel, report: Report): void {
   const { maxInstances, capacity } = model.spec;
-  const warm = warmTotal(model, mostWarm(capacity));
-  const pings = capacity.ping?.instances ?? 0;
+  const most = mostWarm(capacity);
+  const warm = warmTotal(model, most.warm);
   if (maxInstances === undefined) return;
   const queues = deliveries(model).length;
   const least = queues * limits.mappingConcurrency.least + (hasHttp(model) && queues > 0 ? 1 : 0);
@@ -47,14 +47,8 @@ export function planConcurrency(model: FunctionModel, report: Report): void {
   }
   if (warm > maxInstances) {
     report.problem(
-      'capacity',
+      most.prop,
       `${warm} warm instances are above limits.maxInstances of ${maxInstances}. Raise limits.maxInstances.`,
-    );
-  }
-  if (pings > maxInstances) {
-    report.problem(
-      'capacity.ping',
-      `${pings} instances are above limits.maxInstances of ${maxInstances}. Ping fewer, or raise limits.maxInstances.`,
     );
   }
 }

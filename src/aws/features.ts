@@ -55,7 +55,10 @@ export const features = {
   'delivery.maxAttempts': exact,
   'delivery.backPressure': exact,
   'capacity.warm': exact,
-  'capacity.windows': exact,
+  'capacity.windows': approximated(
+    'Scheduled actions set them at each edge: new numbers, and a window that is open when it is first deployed or when a ' +
+      'stop is resumed, wait for the next one.',
+  ),
   'capacity.max': exact,
   'capacity.ping': exact,
   'limits.maxInstances': exact,

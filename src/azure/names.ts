@@ -34,6 +34,7 @@ export const names = {
   identity: rule('azurerm_user_assigned_identity', 64, /^[a-z][a-z0-9-]+[a-z0-9]$/),
   workflow: rule('azurerm_logic_app_workflow', 43),
   alarm: rule('azurerm_monitor_metric_alert', 80),
+  actionGroup: rule('azurerm_monitor_action_group', 80),
   plan: rule('azurerm_service_plan', 40),
   /** Global; longer names would share a host id. */
   app: rule('azurerm_function_app_flex_consumption', limits.appName),

@@ -103,7 +103,7 @@ function planEnvironment({ environment }: FunctionSpec, report: Report): void {
 }
 
 function planWarm(model: FunctionModel, report: Report): void {
-  const warm = mostWarm(model.spec.capacity);
+  const { warm, prop } = mostWarm(model.spec.capacity);
   const queues = deliveries(model);
   const http = triggersOf(model, 'http').length > 0;
   if (warm > 0 && !http && queues.length === 0) {
@@ -120,7 +120,7 @@ function planWarm(model: FunctionModel, report: Report): void {
   const total = warmTotal(model, warm);
   if (total > most) {
     const limit = model.spec.maxInstances === undefined ? `the default limits.maxInstances` : `limits.maxInstances`;
-    report.problem('capacity', `${total} warm instances are above ${limit} of ${most}.`);
+    report.problem(prop, `${total} warm instances are above ${limit} of ${most}.`);
   }
 }
 

@@ -2,6 +2,7 @@ import type { IServiceBusNamespace } from './existing';
 import { AzureFunction } from './function';
 import { limits } from './limits';
 import { names } from './names';
+import { noticesOf } from './notices';
 import { letStop } from './stop-rights';
 import { AzureTopic } from './topic';
 import type { Function } from '../function';
@@ -9,13 +10,51 @@ import { AzureStopped, STOP_VARIABLE, STOPPED_TAG } from '../private/stop-contra
 import type { StopBackend } from '../private/target';
 import { holdsToken } from '../private/tokens';
 import type { Stop } from '../stop';
-import { MonitorMetricAlert } from '../terraform/azurerm';
+import { MonitorActionGroup, MonitorMetricAlert } from '../terraform/azurerm';
 import { TerraformStack } from '../terraform/engine';
 import { ignoreChanges } from '../terraform/ignore-changes';
 import { nameOf } from '../terraform/naming';
+import { untraced } from '../terraform/traces';
+
+/** The resources of a `Stop` on Azure. */
+export class AzureStop implements StopBackend {
+  /** The resources of a stop. An error if it is on another cloud. */
+  public static of(stop: Stop): AzureStop {
+    const { backend, target } = stop._stop;
+    if (backend instanceof AzureStop) return backend;
+    throw new Error(`The stop '${stop.node.path}' is on ${target.cloud}, not on azure.`);
+  }
+
+  /** @internal */
+  public static _build(stop: Stop): AzureStop {
+    return new AzureStop(stop);
+  }
+
+  /**
+   * What an alert rule or a budget names, so that it stops the functions: a workflow of Logic Apps publishes to the stop's
+   * topic what it is called with. The URL with which it is called is a secret in Terraform's state.
+   * @see https://learn.microsoft.com/azure/azure-monitor/alerts/action-groups
+   */
+  public readonly actionGroup: MonitorActionGroup;
+
+  private constructor(private readonly stop: Stop) {
+    this.actionGroup = noticesOf(stop);
+    alarm(stop);
+  }
+
+  /** @internal */
+  public _guard(functions: readonly Function[]): void {
+    untraced(() => guard(this.stop, functions));
+  }
+
+  /** @internal */
+  public _command(notice: string): string {
+    return command(this.stop, notice);
+  }
+}
 
 /** Gives a stop its rights and its list, and has Terraform leave alone what it changes. */
-export function buildStop(stop: Stop, functions: readonly Function[]): StopBackend {
+function guard(stop: Stop, functions: readonly Function[]): void {
   const guarded = functions.map((fn) => AzureFunction.of(fn));
   guarded.forEach(checkQueues);
   const targets: AzureStopped = {
@@ -24,8 +63,6 @@ export function buildStop(stop: Stop, functions: readonly Function[]): StopBacke
   stop.breaker.addEnvironment(STOP_VARIABLE, JSON.stringify(targets));
   letStop(stop, guarded);
   guarded.forEach(leaveAlone);
-  alarm(stop);
-  return { _command: (notice) => command(stop, notice) };
 }
 
 /** @throws Error where the app's tag can't keep the states of all */

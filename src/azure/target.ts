@@ -9,7 +9,7 @@ import { FunctionPlan, planFunction, planWhole } from './plan';
 import { AzureQueue } from './queue';
 import { planBucket, planQueue, planSecret, planTable, planTopic } from './resource-plan';
 import { AzureSecret } from './secret';
-import { buildStop } from './stop';
+import { AzureStop } from './stop';
 import { AzureTable } from './table';
 import { AzureTopic } from './topic';
 import { planners } from './triggers';
@@ -52,7 +52,7 @@ export function azureTarget(cloud: AzureCloud): Target {
     bundleTarget: packageFiles,
     buildFunction: (fn, model, plan, code) =>
       untraced(() => AzureFunction._build(cloud, fn, model, plan as FunctionPlan, code as Package)),
-    buildStop: (stop, functions) => untraced(() => buildStop(stop, functions)),
+    buildStop: (stop) => untraced(() => AzureStop._build(stop)),
     beforeSynthesis,
     warn,
     attachManifest,

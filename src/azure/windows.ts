@@ -3,6 +3,7 @@ import type { AzureCloud } from './cloud';
 import { names } from './names';
 import type { PlannedEdge } from './plan-windows';
 import { assignRole } from './roles';
+import { runAlarm } from './run-alarm';
 import { scaleGroups } from './scaling';
 import { setAlwaysReady } from './workflow';
 import type { FunctionModel } from '../private/model';
@@ -74,27 +75,6 @@ function setAt(
     // Last, and so removed first: removing a part of a workflow takes away the identity that this one names.
     dependsOn: [trigger, role],
   });
-  return [workflow, alarm(scope, cloud, key, workflow)];
-}
-
-/** Fires when a workflow gave up; whom it tells is not set here. */
-function alarm(scope: Construct, cloud: AzureCloud, key: string, workflow: LogicAppWorkflow): MonitorMetricAlert {
-  const { resourceGroupName, tags, provider } = cloud._place();
-  return new MonitorMetricAlert(scope, `Alarm-${key}`, {
-    resourceGroupName,
-    tags,
-    provider,
-    name: nameOf(cloud, scope, names.alarm, key),
-    description: `${scope.node.path}: always-ready instances were not set (${key}).`,
-    scopes: [workflow.id],
-    criteria: [
-      {
-        metricNamespace: 'Microsoft.Logic/workflows',
-        metricName: 'RunsFailed',
-        aggregation: 'Total',
-        operator: 'GreaterThan',
-        threshold: 0,
-      },
-    ],
-  });
+  const what = `${scope.node.path}: always-ready instances were not set (${key}).`;
+  return [workflow, runAlarm(scope, cloud, key, { workflow, what })];
 }

@@ -14,6 +14,8 @@ export interface WorkflowParts {
 
 const management = 'https://management.azure.com';
 const version = '2024-11-01';
+/** Keeps out of the history of runs what was sent and answered: whoever reads runs need not read apps. */
+const unseen = { secureData: { properties: ['inputs', 'outputs'] } };
 const config = "body('Read')['properties']['functionAppConfig']";
 
 /**
@@ -49,8 +51,13 @@ export function setAlwaysReady({ app, identity, groups, attempts }: WorkflowPart
         limit: { count: attempts, timeout: `PT${attempts}M` },
         operationOptions: 'FailWhenLimitsReached',
         actions: {
-          Read: { type: 'Http', runAfter: {}, inputs: request('GET') },
-          Set: { type: 'Http', runAfter: { Read: ['Succeeded'] }, inputs: { ...request('PATCH'), body } },
+          Read: { type: 'Http', runAfter: {}, inputs: request('GET'), runtimeConfiguration: unseen },
+          Set: {
+            type: 'Http',
+            runAfter: { Read: ['Succeeded'] },
+            inputs: { ...request('PATCH'), body },
+            runtimeConfiguration: unseen,
+          },
           Wait: {
             type: 'Wait',
             runAfter: { Set: ['Failed', 'Skipped', 'TimedOut'] },
@@ -68,6 +75,34 @@ export function setAlwaysReady({ app, identity, groups, attempts }: WorkflowPart
             message: `Azure took the always-ready instances in none of ${attempts} attempts.`,
           },
         },
+      },
+    },
+  };
+}
+
+/**
+ * One action that publishes to a topic of Service Bus what its workflow was called with. Logic Apps tries again after
+ * 408, 429 and 5xx; for what comes twice a stop does nothing.
+ * @param topic its URL
+ * @param identity the id of an identity that may publish to it
+ * @see https://learn.microsoft.com/rest/api/servicebus/send-message-to-queue
+ */
+export function publishNotice(topic: string, identity: string): object {
+  return {
+    type: 'Http',
+    runAfter: {},
+    inputs: {
+      method: 'POST',
+      uri: `${topic}/messages`,
+      headers: { 'Content-Type': 'application/json' },
+      body: '@triggerBody()',
+      authentication: { type: 'ManagedServiceIdentity', identity, audience: 'https://servicebus.azure.net' },
+      retryPolicy: {
+        type: 'exponential',
+        count: 10,
+        interval: 'PT10S',
+        minimumInterval: 'PT5S',
+        maximumInterval: 'PT1M',
       },
     },
   };

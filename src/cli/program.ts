@@ -5,7 +5,7 @@ import { parityMarkdown } from './parity-markdown';
 import { parityText } from './parity-text';
 import { readManifests } from './read';
 import { show } from './show';
-import { outdirs, stopCommands } from './stop';
+import { Chosen, outdirs, stopCommands } from './stop';
 import { tables } from './tables';
 import type { Style } from './text';
 
@@ -68,9 +68,10 @@ export function program({ version, style, out, err, run }: Io): Command {
       .description(`print the cloud's own command that ${does}, or run it`)
       .argument('[outdir...]', 'folders such as cdk.out and cdktf.out')
       .requiredOption('--stack <path>', 'the stack, as `show` prints it')
+      .option('--scope <path>', 'what one of its stops guards; without it, all of them')
       .option('--yes', 'run the command')
-      .action((folders: string[], { stack, yes }: { stack: string; yes?: true }) => {
-        for (const command of stopCommands(readManifests(outdirs(folders)), stack, action)) {
+      .action((folders: string[], { yes, ...chosen }: Chosen & { readonly yes?: true }) => {
+        for (const command of stopCommands(readManifests(outdirs(folders)), chosen, action)) {
           out(`${command}\n`);
           const code = yes ? run(command) : 0;
           if (code !== 0) throw new Failure(`The command ended with ${code}: ${command}`);

@@ -15,14 +15,32 @@ export function outdirs(named: readonly string[]): readonly string[] {
   );
 }
 
+/** Which stops are meant. */
+export interface Chosen {
+  readonly stack: string;
+  /** The path of what one of them guards; else all of the stack. */
+  readonly scope?: string;
+}
+
 /** The clouds' own commands that publish to the stops of a stack. */
-export function stopCommands({ stops }: Manifest, stack: string, action: 'stop' | 'resume'): string[] {
-  const found = stops.filter((stop) => stop.stack === stack);
+export function stopCommands({ stops }: Manifest, { stack, scope }: Chosen, action: 'stop' | 'resume'): string[] {
+  const inStack = stops.filter((stop) => stop.stack === stack);
+  const found = inStack.filter(({ path }) => scope === undefined || guardedBy(path) === scope);
   if (found.length > 0) return found.map(({ commands }) => commands[action]);
+  if (inStack.length > 0) {
+    throw new Failure(
+      `No stop of the stack '${stack}' guards '${scope}'. They guard: ${inStack.map(({ path }) => guardedBy(path)).join(', ')}.`,
+    );
+  }
   const stacks = [...new Set(stops.map((stop) => stop.stack))];
   throw new Failure(
     stacks.length > 0
       ? `The stack '${stack}' has no stop. Those that have one: ${stacks.join(', ')}.`
       : `No stack has a stop. Describe one with Stop.of(scope), synthesize and deploy.`,
   );
+}
+
+/** A stop is a child of what it guards. */
+function guardedBy(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
 }

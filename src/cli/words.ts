@@ -52,7 +52,8 @@ export function linkInWords({ id, kind, path }: FunctionEntry['links'][number], 
 
 /** What was asked for, for all clouds. */
 export function capacityInWords({ capacity, limits }: FunctionEntry): string {
-  const most = limits.maxInstances === undefined ? 'no maximum' : `at most ${amount(limits.maxInstances, 'instance')}`;
+  const most =
+    limits.maxInstances === undefined ? 'no limit set' : `at most ${amount(limits.maxInstances, 'instance')}`;
   const each = amount(limits.concurrencyPerInstance, 'invocation');
   const { warm, windows, scaling, ping } = capacity;
   const always = [

@@ -5,5 +5,6 @@ export * from './options';
 export * from './queue';
 export * from './secret';
 export * from './stack';
+export * from './stop';
 export * from './table';
 export * from './topic';

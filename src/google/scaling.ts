@@ -36,7 +36,7 @@ export function scaling(model: FunctionModel, base = model.spec.capacity.warm): 
 }
 
 export function planScaling(model: FunctionModel, report: Report): void {
-  const most = mostWarm(model.spec.capacity);
+  const { warm: most, prop } = mostWarm(model.spec.capacity);
   const { http, events } = scaling(model, most);
   const total = model.spec.maxInstances ?? limits.defaultMaxInstances;
   if (!http && !events && most > 0) {
@@ -63,7 +63,7 @@ export function planScaling(model: FunctionModel, report: Report): void {
     if (!share || share.warm <= share.max) continue;
     const part = http && events ? `the share of ${share.max} that ${what} has of ` : '';
     report.problem(
-      'capacity',
+      prop,
       `${share.warm} warm instances for ${what} are above ${part}limits.maxInstances of ${total}. Raise limits.maxInstances.`,
     );
   }

@@ -7,7 +7,7 @@ import type { TriggerKind, TriggerOf, TriggerSpec } from '../private/spec';
 /** What the adapter reads in the function that HTTP reaches: no event is dispatched there. */
 export function httpSettings(model: FunctionModel): GoogleTriggers {
   const cors = corsSettings(model);
-  return { contract: 1, t: model.spec.timeoutSeconds, h: routes(model), ...(cors && { o: cors }) };
+  return { ...common(model), h: routes(model), ...(cors && { o: cors }) };
 }
 
 /** What the settings of events need that the description alone does not hold. */
@@ -25,14 +25,18 @@ export function eventSettings(model: FunctionModel, { filterOf, deliveryOf }: Ev
   const topics = sorted(model, 'topic');
   const buckets = sorted(model, 'objectCreated');
   return {
-    contract: 1,
-    t: model.spec.timeoutSeconds,
+    ...common(model),
     ...(queues.length > 0 && { q: byKey(queues, deliveryOf) }),
     ...(deliveries(model).some(({ key }) => key === INBOX) && { i: deliveryOf() }),
     ...(schedules.length > 0 && { s: byKey(schedules, (trigger) => filterOf(trigger) ?? null) }),
     ...(topics.length > 0 && { n: topics.map(({ key }) => key) }),
     ...(buckets.length > 0 && { b: byKey(buckets, ({ suffix }) => suffix) }),
   };
+}
+
+/** What both have. */
+function common({ spec }: FunctionModel): Pick<GoogleTriggers, 'contract' | 't' | 'p'> {
+  return { contract: 1, t: spec.timeoutSeconds, ...(spec.capacity.ping && { p: 1 }) };
 }
 
 function sorted<K extends TriggerKind>(model: FunctionModel, kind: K): TriggerOf<K>[] {

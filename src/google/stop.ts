@@ -20,9 +20,46 @@ import {
   ServiceAccountIamMember,
   StorageBucketIamMember,
 } from '../terraform/google';
+import { untraced } from '../terraform/traces';
 
-/** Gives a stop its rights and its list, and lets alarms publish notices. */
-export function buildStop(stop: Stop, functions: readonly Function[]): StopBackend {
+/** The resources of a `Stop` on Google. */
+export class GoogleStop implements StopBackend {
+  /** The resources of a stop. An error if it is on another cloud. */
+  public static of(stop: Stop): GoogleStop {
+    const { backend, target } = stop._stop;
+    if (backend instanceof GoogleStop) return backend;
+    throw new Error(`The stop '${stop.node.path}' is on ${target.cloud}, not on google.`);
+  }
+
+  /** @internal */
+  public static _build(stop: Stop): GoogleStop {
+    return new GoogleStop(stop);
+  }
+
+  /**
+   * What an alert policy names to publish its incidents, so that it stops the functions. A budget names the topic itself.
+   * @see https://cloud.google.com/monitoring/support/notification-options#pubsub
+   */
+  public readonly channel: MonitoringNotificationChannel;
+
+  private constructor(private readonly stop: Stop) {
+    this.channel = letPublish(stop);
+    alarm(stop);
+  }
+
+  /** @internal */
+  public _guard(functions: readonly Function[]): void {
+    untraced(() => guard(this.stop, functions));
+  }
+
+  /** @internal */
+  public _command(notice: string): string {
+    return command(this.stop, notice);
+  }
+}
+
+/** Gives a stop its rights and its list. */
+function guard(stop: Stop, functions: readonly Function[]): void {
   const guarded = functions.map((fn) => GoogleFunction.of(fn)).map((fn) => ({ fn, services: guardedOf(fn) }));
   const targets: GoogleStopped = {
     f: guarded.flatMap(({ fn, services }) =>
@@ -39,9 +76,6 @@ export function buildStop(stop: Stop, functions: readonly Function[]): StopBacke
     if (services.length > 0) letStop(new Construct(stop, `Function-${fn._scope.node.addr}`), fn, services, member);
     services.forEach(({ subscriptions }) => subscriptions.forEach(keepPaused));
   }
-  letPublish(stop);
-  alarm(stop);
-  return { _command: (notice) => command(stop, notice) };
 }
 
 /** What it takes to stop and resume one function, and nothing else. */
@@ -101,7 +135,7 @@ function letKeep(
  * the topic.
  * @see https://cloud.google.com/monitoring/support/notification-options#pubsub
  */
-function letPublish(stop: Stop): void {
+function letPublish(stop: Stop): MonitoringNotificationChannel {
   const { _cloud: cloud } = GoogleFunction.of(stop.breaker);
   const topic = GoogleTopic.of(stop.topic).topic!;
   const channel = new MonitoringNotificationChannel(stop, 'Channel', {
@@ -119,6 +153,7 @@ function letPublish(stop: Stop): void {
     member: agent.member,
     dependsOn: [agent.ready],
   });
+  return channel;
 }
 
 /** Goes off where a notice could not be followed. */

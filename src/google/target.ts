@@ -7,7 +7,7 @@ import { FunctionPlan, planFunction, planWhole } from './plan';
 import { GoogleQueue } from './queue';
 import { planBucket, planQueue, planSecret, planTable, planTopic } from './resource-plan';
 import { GoogleSecret } from './secret';
-import { buildStop } from './stop';
+import { GoogleStop } from './stop';
 import { GoogleTable } from './table';
 import { GoogleTopic } from './topic';
 import { planTrigger } from './triggers';
@@ -71,7 +71,7 @@ export const target: Target = {
   bundleTarget: packageFiles,
   buildFunction: (fn, model, plan, code) =>
     untraced(() => GoogleFunction._build(fn, model, plan as FunctionPlan, code as Package)),
-  buildStop: (stop, functions) => untraced(() => buildStop(stop, functions)),
+  buildStop: (stop) => untraced(() => GoogleStop._build(stop)),
   beforeSynthesis,
   warn,
   attachManifest,

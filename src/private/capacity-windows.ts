@@ -19,7 +19,7 @@ export function checkWindows(windows: readonly WindowSpec[], report: Report): vo
   );
   if (!clear.every(Boolean)) return;
   const open = edges.flatMap(openTimes).sort(byStart);
-  if (checkOverlaps(open, report)) checkClosings(edges, open, report);
+  if (checkOverlaps(edges, open, report)) checkClosings(edges, open, report);
 }
 
 /** All times in 28 years, after which the calendar repeats, at which windows are open; sorted. */
@@ -84,17 +84,17 @@ function checkTimes({ timeZone, all }: Times, prop: string, edge: 'opens' | 'clo
   return false;
 }
 
-function checkOverlaps(open: readonly Interval[], report: Report): boolean {
+function checkOverlaps(edges: readonly Edges[], open: readonly Interval[], report: Report): boolean {
   const index = open.findIndex(({ from }, at) => at > 0 && from <= open[at - 1]!.to);
   if (index < 0) return true;
   const [before, after] = [open[index - 1]!, open[index]!];
-  const at = minuteOf(after.from);
+  const at = localTime(after.from, edges[after.window]!.opens);
   report.problem(
     `capacity.windows[${after.window}]`,
     before.to === after.from
-      ? `opens in the minute in which windows[${before.window}] closes, ${at}, and which of both a cloud does first is ` +
+      ? `opens in the minute in which ${before.window === after.window ? 'it' : `windows[${before.window}]`} closes, ${at}, and which of both a cloud does first is ` +
           'not known. Leave a minute between them, or make them one.'
-      : `opens at ${at}, when windows[${before.window}] is still open. Windows of a function may not overlap.`,
+      : `opens on ${at}, when windows[${before.window}] is still open. Windows of a function may not overlap.`,
   );
   return false;
 }
@@ -109,21 +109,25 @@ function checkClosings(edges: readonly Edges[], open: readonly Interval[], repor
     while (next < open.length && open[next]!.to <= at) next++;
     const other = open[next];
     if (!other || at < other.from) continue;
+    const when = localTime(at, edges[window]!.closes);
     report.problem(
       `capacity.windows[${window}].closes`,
       // Its own window ends there otherwise.
       other.window === window
-        ? `fires at ${minuteOf(at)}, when the window opens, and which of both a cloud does first is not known. Leave a ` +
+        ? `fires on ${when}, when the window opens, and which of both a cloud does first is not known. Leave a ` +
             'minute between them.'
-        : `fires at ${minuteOf(at)}, when windows[${other.window}] is open, and would end it. Name only days on which ` +
+        : `fires on ${when}, when windows[${other.window}] is open, and would end it. Name only days on which ` +
             'it has opened.',
     );
     return;
   }
 }
 
-function minuteOf(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 16)}Z`;
+/** As people read it where the window is: `Fri 2026-03-27 08:00 in Europe/Berlin`. */
+function localTime(instant: number, { timeZone }: Times): string {
+  const date = new Date(instant);
+  const weekday = date.toLocaleDateString('en', { timeZone, weekday: 'short' });
+  return `${weekday} ${date.toLocaleString('sv', { timeZone }).slice(0, 16)} in ${timeZone}`;
 }
 
 function byStart(a: Interval, b: Interval): number {

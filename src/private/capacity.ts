@@ -49,9 +49,13 @@ export function cronOf(window: WindowSpec, edge: 'opens' | 'closes'): CronSpec {
   throw new Error(parsed.problems.join('\n'));
 }
 
-/** The largest number of instances that are ever kept ready, those of triggers aside. */
-export function mostWarm({ warm, windows, scaling }: CapacitySpec): number {
-  return Math.max(warm, scaling?.max ?? 0, ...windows.map((window) => window.warm));
+/** The largest number of instances that are ever kept ready, those of triggers aside, and the prop that asks for it. */
+export function mostWarm({ warm, windows, scaling }: CapacitySpec): { readonly warm: number; readonly prop: string } {
+  return [
+    { warm, prop: 'capacity' },
+    { warm: scaling?.max ?? 0, prop: 'capacity.max' },
+    ...windows.map((window, index) => ({ warm: window.warm, prop: `capacity.windows[${index}].warm` })),
+  ].reduce((most, each) => (each.warm > most.warm ? each : most));
 }
 
 const most = { pings: 10 };
@@ -69,12 +73,27 @@ export function resolveCapacity(capacity: Capacity | undefined, report: Report):
   const scaling = choice && resolveScaling(choice, report);
   const ping = choice?.ping && resolvePing(choice.ping, report);
   const given = [choice?.windows ?? []].flat();
+  if (choice?.warm === 0 && given.length === 0 && !scaling) {
+    report.problem(
+      'capacity',
+      '0 instances are none. Write Capacity.onDemand(), or name windows in which there are some.',
+    );
+  }
   const windows = given.flatMap((window, index) =>
     resolveWindow(window, `capacity.windows[${index}]`, warm, scaling?.max, report),
   );
   // What could not be read is not compared with the rest.
   if (windows.length === given.length) checkWindows(windows, report);
   return { warm, windows, ...(scaling && { scaling }), ...(ping && { ping }) };
+}
+
+/** Compares it with the function's limit. Not what is kept ready: clouds share limits out. */
+export function checkPings({ ping }: CapacitySpec, maxInstances: number, report: Report): void {
+  if (!ping || ping.instances <= maxInstances) return;
+  report.problem(
+    'capacity.ping',
+    `${ping.instances} instances are above limits.maxInstances of ${maxInstances}. Ping fewer, or raise limits.maxInstances.`,
+  );
 }
 
 /** What of it clouds do otherwise. */
@@ -121,7 +140,11 @@ function resolveWindow(
 }
 
 function checkEdge(prop: string, expression: string, timeZone: string, report: Report): boolean {
-  const parsed = parseCron(String(expression), timeZone);
+  if (typeof expression !== 'string') {
+    report.problem(prop, `is ${JSON.stringify(expression)}. Write a cron expression, such as '30 7 * * MON-FRI'.`);
+    return false;
+  }
+  const parsed = parseCron(expression, timeZone);
   if ('problems' in parsed) {
     parsed.problems.forEach((problem) => report.problem(prop, problem));
     return false;
@@ -131,7 +154,7 @@ function checkEdge(prop: string, expression: string, timeZone: string, report: R
   return times <= 24;
 }
 
-function resolveScaling({ warm, max, targetUtilization }: CapacityChoice, report: Report): CapacitySpec['scaling'] {
+function resolveScaling({ warm = 0, max, targetUtilization }: CapacityChoice, report: Report): CapacitySpec['scaling'] {
   if (max === undefined) {
     if (targetUtilization !== undefined) {
       report.problem('capacity.targetUtilization', 'says when to keep more ready, and without max there are no more.');

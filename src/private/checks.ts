@@ -1,14 +1,24 @@
 import type { Report } from './report';
+import { holdsToken } from './tokens';
 
 /** A whole number in a range. Tokens can't be checked or rounded, so they are refused. */
 export function whole(prop: string, value: number, least: number, most: number, report: Report, unit = ''): number {
   const range = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
-  if (typeof value !== 'number' || value < -1e100) {
+  if (isToken(value)) {
     report.problem(prop, 'a value known on deployment only can not be checked. Give a literal number.');
   } else if (!Number.isInteger(value) || value < least || value > most) {
-    report.problem(prop, `${value}${unit} is not a whole number ${range}.`);
+    report.problem(
+      prop,
+      `${typeof value === 'string' ? JSON.stringify(value) : value}${unit} is not a whole number ${range}.`,
+    );
   }
   return value;
+}
+
+/** Engines write numbers that they do not know yet as very negative ones, as text, or as objects of their own. */
+function isToken(value: unknown): boolean {
+  if (typeof value === 'string') return holdsToken(value);
+  return typeof value === 'number' ? value < -1e100 : typeof (value as { resolve?: unknown })?.resolve === 'function';
 }
 
 /** The number in a Size or Duration, by its shape; from JavaScript a bare number may come instead. */

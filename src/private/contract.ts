@@ -178,6 +178,8 @@ export interface GoogleDelivery {
 
 export interface GoogleTriggers extends CommonTriggers {
   readonly o?: CorsSettings;
+  /** Where it is pinged. */
+  readonly p?: 1;
   /** Queues by id; each is pushed to `/queue/<id>`. */
   readonly q?: Readonly<Record<string, GoogleDelivery>>;
   /** All that is pushed elsewhere. */

@@ -1,7 +1,7 @@
 import type { FunctionProps } from '../function';
 import { Observability } from '../observability';
 import { Runtime } from '../runtime';
-import { resolveCapacity } from './capacity';
+import { checkPings, resolveCapacity } from './capacity';
 import { amount, maxAttempts, whole } from './checks';
 import type { Report } from './report';
 import type { FunctionSpec } from './spec';
@@ -14,6 +14,12 @@ export function resolveFunction(props: FunctionProps, engine: string, report: Re
   // From JavaScript a path may come here, and nothing can be planned without code.
   if (!props.code?._spec) {
     throw new Error(`code: ${JSON.stringify(props.code)} is no Code. Write Code.bundle('src/…').`);
+  }
+  const capacity = resolveCapacity(props.capacity, report);
+  const maxInstances = props.limits?.maxInstances;
+  if (maxInstances !== undefined) {
+    whole('limits.maxInstances', maxInstances, 1, Infinity, report);
+    checkPings(capacity, maxInstances, report);
   }
   return {
     code: props.code._spec,
@@ -35,10 +41,8 @@ export function resolveFunction(props: FunctionProps, engine: string, report: Re
       ' seconds',
     ),
     environment: resolveEnvironment(props.environment ?? {}, engine, report),
-    capacity: resolveCapacity(props.capacity, report),
-    ...(props.limits?.maxInstances !== undefined && {
-      maxInstances: whole('limits.maxInstances', props.limits.maxInstances, 1, Infinity, report),
-    }),
+    capacity,
+    ...(maxInstances !== undefined && { maxInstances }),
     concurrencyPerInstance: whole(
       'limits.concurrencyPerInstance',
       props.limits?.concurrencyPerInstance ?? 1,

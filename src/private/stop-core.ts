@@ -22,8 +22,8 @@ export class StopCore {
   public readonly topic: Topic;
   public readonly breaker: Function;
   public readonly warnings: Warnings;
-  private guarded: readonly Function[] = [];
-  private backend?: StopBackend;
+  private guarded?: readonly Function[];
+  private built?: StopBackend;
 
   constructor(
     private readonly stop: Stop,
@@ -43,36 +43,48 @@ export class StopCore {
       description: `Stops and resumes the functions of ${scope.node.path}`,
       triggers: [Trigger.topic(this.topic)],
     });
-    this.target.beforeSynthesis(stop, () => void this.guard());
-    stop.node.addValidation({ validate: () => this.validate() });
+  }
+
+  /** What the cloud needs beside; once the stop itself has its parts. */
+  public build(): void {
+    this.built = this.target.buildStop(this.stop);
+    this.target.beforeSynthesis(this.stop, () => void this.guard());
+    this.stop.node.addValidation({ validate: () => this.validate() });
+  }
+
+  public get backend(): StopBackend {
+    return this.built!;
   }
 
   /** Paths of what it stops; asked at synthesis. */
   public functions(): string[] {
-    this.guard();
-    return this.guarded.map(({ node }) => node.path).sort();
+    return this.guard()
+      .map(({ node }) => node.path)
+      .sort();
   }
 
   /** What does it by hand, for a shell. */
   public command(action: 'stop' | 'resume'): string {
-    return this.guard()._command(JSON.stringify({ action }));
+    return this.backend._command(JSON.stringify({ action }));
   }
 
   /** Once: the manifest may ask before the engine comes to the stop's own stack. */
-  private guard(): StopBackend {
-    if (this.backend) return this.backend;
+  private guard(): readonly Function[] {
+    if (this.guarded) return this.guarded;
     this.guarded = functionsBelow(this.scope).filter(({ cloud }) => cloud._target.cloud === this.target.cloud);
-    return (this.backend = this.target.buildStop(this.stop, this.guarded));
+    this.backend._guard(this.guarded);
+    return this.guarded;
   }
 
   private validate(): string[] {
     this.warnings.emit();
     const report = this.report();
-    const elsewhere = functionsBelow(this.scope).filter((fn) => !this.guarded.includes(fn));
-    if (this.guarded.length === 0) {
+    const guarded = this.guard();
+    const elsewhere = functionsBelow(this.scope).filter((fn) => !guarded.includes(fn));
+    if (guarded.length === 0) {
       report.problem('Stop.of', 'there is no function below it. Ask for it where some are.');
     }
-    this.target.planStop?.(this.guarded.length, report);
+    this.target.planStop?.(guarded.length, report);
     for (const { node, cloud } of elsewhere) {
       report.problem(
         'Stop.of',

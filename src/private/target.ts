@@ -70,6 +70,8 @@ export interface ResourceBackend {
  * @internal
  */
 export interface StopBackend {
+  /** Gives it its rights and its list; once, at synthesis, when all functions are there. */
+  _guard(functions: readonly Function[]): void;
   /** The cloud's own command that publishes a notice to its topic, for a shell. */
   _command(notice: string): string;
 }
@@ -118,8 +120,8 @@ export interface Target {
 
   /** What keeps a stop from so many functions; asked at synthesis. */
   planStop?(functions: number, report: Report): void;
-  /** Lets the function of a stop do its work, on these functions alone. */
-  buildStop(stop: Stop, functions: readonly Function[]): StopBackend;
+  /** Lets alarms and budgets publish notices, and has an alarm go off where one could not be followed. */
+  buildStop(stop: Stop): StopBackend;
   /** Has work done once, when everything is described and nothing is written yet; it may build below `scope`. */
   beforeSynthesis(scope: IConstruct, work: () => void): void;
 

@@ -57,8 +57,8 @@ class Terminated extends Error {
 }
 
 /** Runs a workflow once. A run that failed counts as `RunsFailed`. */
-export function run(actions: Actions, send: Send): Run {
-  const workflow = new Workflow(send);
+export function run(actions: Actions, send: Send, triggerBody?: unknown): Run {
+  const workflow = new Workflow(send, triggerBody);
   try {
     const status = workflow.runAll(actions, new Map());
     return { status: status === 'Succeeded' ? 'Succeeded' : 'Failed', minutes: workflow.minutes };
@@ -73,7 +73,10 @@ class Workflow {
   /** Of the scope that ended last. */
   private latest: ReadonlyMap<string, Result> = new Map();
 
-  constructor(private readonly send: Send) {}
+  constructor(
+    private readonly send: Send,
+    private readonly triggerBody: unknown,
+  ) {}
 
   /** Runs the actions of a scope, each once those before it are done. */
   public runAll(actions: Actions, around: ReadonlyMap<string, Result>): Status {
@@ -95,7 +98,7 @@ class Workflow {
     const { type, inputs } = action;
     switch (type) {
       case 'Compose':
-        return { status: 'Succeeded', outputs: resolve(inputs, results) };
+        return { status: 'Succeeded', outputs: this.resolve(inputs, results) };
       case 'Http':
         return this.http(inputs, results);
       case 'Scope':
@@ -115,14 +118,28 @@ class Workflow {
 
   private http(inputs: any, results: ReadonlyMap<string, Result>): Result {
     const { retryPolicy, ...request } = inputs;
-    if (retryPolicy?.type !== 'none') throw new Error('Retry policies are not interpreted.');
     try {
-      const outputs = this.send(resolve(request, results));
+      const outputs = this.sendAgain(this.resolve(request, results), retryPolicy);
       return { status: outputs.statusCode < 300 ? 'Succeeded' : 'Failed', outputs };
     } catch (error) {
       if (error instanceof InvalidTemplate) return { status: 'Failed' };
       throw error;
     }
+  }
+
+  private sendAgain(
+    request: Request,
+    { type, count = 0 }: { readonly type: string; readonly count?: number },
+  ): Response {
+    if (type !== (count > 0 ? 'exponential' : 'none')) throw new Error(`Unknown retry policy ${type}.`);
+    const response = this.send(request);
+    const { statusCode } = response;
+    const again = count > 0 && (statusCode >= 500 || statusCode === 408 || statusCode === 429);
+    return again ? this.sendAgain(request, { type: count > 1 ? type : 'none', count: count - 1 }) : response;
+  }
+
+  private resolve(value: any, results: ReadonlyMap<string, Result>): any {
+    return resolve(value, { results, triggerBody: this.triggerBody });
   }
 
   private until(
@@ -136,7 +153,7 @@ class Workflow {
     let status: Status = 'Succeeded';
     for (let count = 0; count < limit!.count && this.minutes < end; count++) {
       status = this.runAll(actions!, results);
-      if (resolve(expression, this.latest) === true) return status;
+      if (this.resolve(expression, this.latest) === true) return status;
     }
     return operationOptions === undefined ? status : 'Failed';
   }
@@ -152,14 +169,20 @@ function statusOf(actions: Actions, results: ReadonlyMap<string, Result>): Statu
   return Object.keys(actions).some((name) => !before.has(name) && failed(name)) ? 'Failed' : 'Succeeded';
 }
 
-function resolve(value: any, results: ReadonlyMap<string, Result>): any {
+/** What expressions can refer to. */
+interface Known {
+  readonly results: ReadonlyMap<string, Result>;
+  readonly triggerBody: unknown;
+}
+
+function resolve(value: any, known: Known): any {
   if (typeof value === 'string') {
     if (value.includes('@{')) throw new Error(`Templates in text are not interpreted: ${value}`);
-    return value.startsWith('@') ? new Expression(value.slice(1), results).value() : value;
+    return value.startsWith('@') ? new Expression(value.slice(1), known).value() : value;
   }
-  if (Array.isArray(value)) return value.map((item) => resolve(item, results));
+  if (Array.isArray(value)) return value.map((item) => resolve(item, known));
   if (!value || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, resolve(child, results)]));
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, resolve(child, known)]));
 }
 
 class Expression {
@@ -167,7 +190,7 @@ class Expression {
 
   constructor(
     text: string,
-    private readonly results: ReadonlyMap<string, Result>,
+    private readonly known: Known,
   ) {
     this.tokens = text.match(/'[^']*'|\d+|\w+|\?\[|[[\](),]|\S/g) ?? [];
   }
@@ -193,14 +216,16 @@ class Expression {
 
   private call(name: string): any {
     this.take('(');
-    const parameters = [this.term()];
-    while (this.tokens[0] === ',') {
-      this.tokens.shift();
+    const parameters: any[] = [];
+    while (this.tokens[0] !== ')') {
+      if (parameters.length > 0) this.take(',');
       parameters.push(this.term());
     }
     this.take(')');
     const [a, b, c] = parameters;
     switch (`${name}/${parameters.length}`) {
+      case 'triggerBody/0':
+        return this.known.triggerBody;
       case 'outputs/1':
         return this.outputs(a);
       case 'body/1':
@@ -219,7 +244,7 @@ class Expression {
   }
 
   private outputs(name: string): any {
-    const result = this.results.get(name);
+    const result = this.known.results.get(name);
     if (!result) throw new Error(`No action '${name}' ran before.`);
     return result.outputs ?? null;
   }

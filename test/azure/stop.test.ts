@@ -183,7 +183,7 @@ test('a queue of another stack is paused too', () => {
 
 test('an alert goes off where a notice could not be followed', () => {
   const { one } = synth(service().stack);
-  expect(one('azurerm_monitor_metric_alert')).toMatchObject({
+  expect(one('azurerm_monitor_metric_alert', 'Failed')).toMatchObject({
     description: 'The functions of service could not be stopped or resumed.',
     scopes: [expect.stringMatching(/^\$\{azurerm_servicebus_namespace\.\w+\.id\}$/)],
     severity: 1,

@@ -74,6 +74,24 @@ test('prints what stops a stack and what resumes it, and runs it where it is tol
   });
 });
 
+test('stops one scope of a stack, where it has several stops', () => {
+  // GIVEN
+  const [whole] = aws.stops;
+  const commands = { stop: 'echo api', resume: 'exit 3' };
+  assembly('cdk.out', { ...aws, stops: [whole, { ...whole, path: 'thumbnails-aws/Api/Stop', commands }] });
+  const run = (...args: string[]) => command.run(['stop', '--stack', 'thumbnails-aws', ...args], { cwd: folder });
+  // WHEN
+  const both = run();
+  const one = run('--scope', 'thumbnails-aws/Api');
+  const none = run('--scope', 'thumbnails-aws/Web');
+  // THEN
+  expect(both.stdout).toBe(`echo api\necho '{"action":"stop"}'\n`);
+  expect(one.stdout).toBe('echo api\n');
+  expect(none.stderr).toBe(
+    "faasade: No stop of the stack 'thumbnails-aws' guards 'thumbnails-aws/Web'. They guard: thumbnails-aws/Api, thumbnails-aws.\n",
+  );
+});
+
 test('fails to stop where there is no stop, and names those that are there', () => {
   // GIVEN
   const run = (...args: string[]) => command.run(['stop', ...args], { cwd: folder }).stderr;

@@ -66,7 +66,7 @@ test.each<[string, Times[], string]>([
   [
     'at which both edges lie',
     [{ opens: '0 8 * * *', closes: '0 8 * * *' }],
-    'capacity.windows[0]: opens in the minute in which windows[0] closes, 2024-01-02T08:00Z, and which of both a cloud ' +
+    'capacity.windows[0]: opens in the minute in which it closes, Tue 2024-01-02 08:00 in UTC, and which of both a cloud ' +
       'does first is not known. Leave a minute between them, or make them one.',
   ],
   [
@@ -75,7 +75,7 @@ test.each<[string, Times[], string]>([
       { opens: '0 8 * * *', closes: '0 12 * * *', timeZone: 'Europe/Berlin' },
       { opens: '0 6 * * *', closes: '0 9 * * *', timeZone: 'America/New_York' },
     ],
-    'capacity.windows[1]: opens in the minute in which windows[0] closes, 2024-01-01T11:00Z, and which of both a cloud ' +
+    'capacity.windows[1]: opens in the minute in which windows[0] closes, Mon 2024-01-01 06:00 in America/New_York, and which of both a cloud ' +
       'does first is not known. Leave a minute between them, or make them one.',
   ],
   [
@@ -84,7 +84,7 @@ test.each<[string, Times[], string]>([
       { opens: '0 8 * * *', closes: '0 12 * * *' },
       { opens: '0 11 29 2 *', closes: '0 13 29 2 *' },
     ],
-    'capacity.windows[1]: opens at 2024-02-29T11:00Z, when windows[0] is still open. Windows of a function may not overlap.',
+    'capacity.windows[1]: opens on Thu 2024-02-29 11:00 in UTC, when windows[0] is still open. Windows of a function may not overlap.',
   ],
   [
     'at which another is open, and to which it closes though it did not open',
@@ -92,13 +92,13 @@ test.each<[string, Times[], string]>([
       { opens: '0 8 * * MON-FRI', closes: '0 18 * * *' },
       { opens: '0 10 * * SAT', closes: '0 20 * * SAT' },
     ],
-    'capacity.windows[0].closes: fires at 2024-01-06T18:00Z, when windows[1] is open, and would end it. Name only days on ' +
+    'capacity.windows[0].closes: fires on Sat 2024-01-06 18:00 in UTC, when windows[1] is open, and would end it. Name only days on ' +
       'which it has opened.',
   ],
   [
     'at which the window itself opens',
     [{ opens: '0 6 1,15 * *', closes: '0 6 * * *' }],
-    'capacity.windows[0].closes: fires at 2024-01-01T06:00Z, when the window opens, and which of both a cloud does first ' +
+    'capacity.windows[0].closes: fires on Mon 2024-01-01 06:00 in UTC, when the window opens, and which of both a cloud does first ' +
       'is not known. Leave a minute between them.',
   ],
   [
@@ -107,7 +107,7 @@ test.each<[string, Times[], string]>([
       { opens: '0 8 * * MON-FRI', closes: '0 10 * * *' },
       { opens: '0 10 * * SAT', closes: '0 20 * * SAT' },
     ],
-    'capacity.windows[0].closes: fires at 2024-01-06T10:00Z, when windows[1] is open, and would end it. Name only days on ' +
+    'capacity.windows[0].closes: fires on Sat 2024-01-06 10:00 in UTC, when windows[1] is open, and would end it. Name only days on ' +
       'which it has opened.',
   ],
 ])('refuses a time %s', (_, windows, message) => {

@@ -48,6 +48,17 @@ test.each<[string, Capacity, string[]]>([
         'CapacityWindow.cron({ opens, closes, warm }).',
     ],
   ],
+  ['a string', Capacity.warm('2' as never), ['capacity: "2" instances is not a whole number of at least 0.']],
+  [
+    'none',
+    Capacity.warm(0),
+    ['capacity: 0 instances are none. Write Capacity.onDemand(), or name windows in which there are some.'],
+  ],
+  [
+    'a window without an opening',
+    cron({ opens: undefined }),
+    ["capacity.windows[0].opens: is undefined. Write a cron expression, such as '30 7 * * MON-FRI'."],
+  ],
   ['less than none', Capacity.warm(-1), ['capacity: -1 instances is not a whole number of at least 0.']],
   [
     'a maximum that is none',
@@ -106,7 +117,7 @@ test('edges go to what a window has, and back to what there is outside', () => {
     ['window-0-opens', [8], 'Asia/Tokyo', 5],
     ['window-0-closes', [18], 'Asia/Tokyo', 2],
   ]);
-  expect([mostWarm(spec), varies(spec)]).toEqual([8, true]);
+  expect([mostWarm(spec), varies(spec)]).toEqual([{ warm: 8, prop: 'capacity.max' }, true]);
   const fixed = resolve(Capacity.warm(4)).spec;
-  expect([capacityEdges(fixed), mostWarm(fixed), varies(fixed)]).toEqual([[], 4, false]);
+  expect([capacityEdges(fixed), mostWarm(fixed), varies(fixed)]).toEqual([[], { warm: 4, prop: 'capacity' }, false]);
 });

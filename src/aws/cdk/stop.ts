@@ -13,8 +13,14 @@ import type { Stop } from '../../stop';
 /** Where parameters keep what functions had before: one for each, whichever stop stopped it. */
 const PARAMETERS = '/faasade/stop';
 
-/** Gives a stop its rights and its list, and lets alarms and budgets publish notices. */
-export function buildStop(stop: Stop, functions: readonly Function[]): StopBackend {
+export function buildStop(stop: Stop): StopBackend {
+  letPublish(stop);
+  alarms(stop);
+  return { _guard: (functions) => guard(stop, functions), _command: (notice) => command(stop, notice) };
+}
+
+/** Gives a stop its rights and its list. */
+function guard(stop: Stop, functions: readonly Function[]): void {
   const guarded = functions.map((fn) => AwsFunction.of(fn));
   const breaker = AwsFunction.of(stop.breaker);
   const targets: AwsStopped = {
@@ -27,9 +33,6 @@ export function buildStop(stop: Stop, functions: readonly Function[]): StopBacke
   };
   stop.breaker.addEnvironment(STOP_VARIABLE, JSON.stringify(targets));
   allowInParts(stop, breaker.role, guarded);
-  letPublish(stop);
-  alarms(stop);
-  return { _command: (notice) => command(stop, notice) };
 }
 
 /** What it takes to stop and resume these functions, and nothing else. */

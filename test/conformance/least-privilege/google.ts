@@ -93,7 +93,7 @@ function isPublicHttp({ resource }: Stack, address: string, { role, name }: Argu
     { readonly environment_variables: Readonly<Record<string, string>> } | undefined;
   const triggers = Object.keys(JSON.parse(config?.environment_variables.FAASADE_TRIGGERS ?? '{}') as object);
   const isService = address.startsWith('google_cloud_run_v2_service_iam_member.');
-  const isHttp = triggers.includes('h') && triggers.every((key) => ['contract', 't', 'h', 'o'].includes(key));
+  const isHttp = triggers.includes('h') && triggers.every((key) => ['contract', 't', 'p', 'h', 'o'].includes(key));
   return isService && role === 'roles/run.invoker' && isHttp;
 }
 

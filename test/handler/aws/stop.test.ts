@@ -111,7 +111,7 @@ test.each([
   ['the resume', minute(2), minute(1)],
 ])(
   'a stop and a resume at the same time: it ends as the later one has it, and nothing is lost: %s first',
-  async (_, s, r) => {
+  async (_first, s, r) => {
     await stop(minute(0));
     await Promise.all([stop(s), resume(r)]);
     if (r > s) expect([found(), keptNow()]).toEqual([running, { at: r }]);

@@ -5,8 +5,8 @@ import { envelope } from '../harness/google';
 import type { HttpRequest, Running } from '../harness/running';
 
 const cors = { o: ['https://app.example'] };
-const requests = { contract: 1, t: 30, h: [['', '/*']], o: cors };
-const events = { contract: 1, t: 30, q: { Jobs: {} } };
+const requests = { contract: 1, p: 1, t: 30, h: [['', '/*']], o: cors };
+const events = { contract: 1, p: 1, t: 30, q: { Jobs: {} } };
 
 let fn: Running;
 const start = async (triggers: object) => {
@@ -44,6 +44,18 @@ describe('of the function that HTTP reaches', () => {
     expect([status, `${body}`]).toEqual([200, 'fallback']);
   });
 });
+
+test.each([
+  ['HTTP', { ...requests, p: undefined }, 200],
+  ['events', { ...events, p: undefined }, 404],
+])(
+  'of a function for %s that is not pinged, its path is an ordinary one',
+  async (_, triggers, status) => {
+    await start(triggers);
+    expect((await ask()).status).toBe(status);
+  },
+  30_000,
+);
 
 describe('of the function that events reach', () => {
   beforeEach(() => start(events), 30_000);

@@ -17,6 +17,15 @@ test.each([
     { schemaId: 'azureMonitorCommonAlertSchema', data: { essentials: { monitorCondition: 'Resolved' } } },
     undefined,
   ],
+  [
+    'an Azure budget through an action group',
+    {
+      data: {
+        essentials: { monitoringService: 'CostAlerts', monitorCondition: null, configurationItems: ['budgets'] },
+      },
+    },
+    'stop',
+  ],
   ['an Azure budget', { schemaId: 'AIP Budget Notification', data: { BudgetName: 'shop' } }, 'stop'],
   ['an incident of Cloud Monitoring', { version: '1.2', incident: { state: 'open' } }, 'stop'],
   ['one that is over', { version: '1.2', incident: { state: 'closed' } }, undefined],
