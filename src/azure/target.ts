@@ -57,6 +57,7 @@ export function azureTarget(cloud: AzureCloud): Target {
     warn,
     attachManifest,
     stackOf: (scope) => TerraformStack.of(scope),
+    regionOf: () => cloud.location,
   };
 }
 

@@ -1,4 +1,5 @@
 import { GoogleBucket } from './bucket';
+import type { GoogleCloud } from './cloud';
 import { checkExisting } from './existing';
 import { features } from './features';
 import { GoogleFunction } from './function';
@@ -12,6 +13,7 @@ import { GoogleTable } from './table';
 import { GoogleTopic } from './topic';
 import { planTrigger } from './triggers';
 import type { Package } from '../bundle';
+import { findCloud } from '../private/placement';
 import type { Report } from '../private/report';
 import type { Access } from '../private/resource-spec';
 import type { ResourceTable, Target } from '../private/target';
@@ -76,4 +78,5 @@ export const target: Target = {
   warn,
   attachManifest,
   stackOf: (scope) => TerraformStack.of(scope),
+  regionOf: (scope) => (findCloud(scope) as GoogleCloud).region,
 };

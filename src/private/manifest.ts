@@ -7,6 +7,7 @@ import { isFunction, isStop } from './functions-below';
 import type { ResourceKind } from './resource-spec';
 import type { TriggerSpec } from './spec';
 import type { FunctionRecord, ResourceRecord, Target } from './target';
+import { holdsToken } from './tokens';
 import type { WarningRecord } from './warnings';
 
 /** The file's name, in each assembly directory. */
@@ -26,6 +27,8 @@ interface Entry {
   readonly stack: string;
   readonly cloud: string;
   readonly engine: string;
+  /** Absent where it is known on deployment only. */
+  readonly region?: string;
   /** What the cloud does otherwise than described. */
   readonly verdicts: readonly WarningRecord[];
 }
@@ -128,8 +131,15 @@ function stopEntry(stop: Stop): StopEntry {
   };
 }
 
-function where(scope: IConstruct, { cloud, engine, stackOf }: Target) {
-  return { path: scope.node.path, stack: stackOf(scope).node.path, cloud, engine };
+function where(scope: IConstruct, { cloud, engine, stackOf, regionOf }: Target) {
+  const region = regionOf(scope);
+  return {
+    path: scope.node.path,
+    stack: stackOf(scope).node.path,
+    cloud,
+    engine,
+    ...(!holdsToken(region) && { region }),
+  };
 }
 
 function linkOrder({ kind, id }: { readonly kind: string; readonly id: string }): string {

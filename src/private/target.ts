@@ -20,6 +20,8 @@ export interface ResourceRecord {
 
 /** What a function got, for the manifest. */
 export interface FunctionRecord {
+  /** Where the cloud has several whose prices differ. */
+  readonly architecture?: 'arm64' | 'x86_64';
   readonly memoryMiB: number;
   readonly timeoutSeconds: number;
   readonly logRetentionDays: number;
@@ -131,6 +133,8 @@ export interface Target {
   attachManifest(scope: IConstruct): void;
   /** The stack that holds a construct. */
   stackOf(scope: IConstruct): IConstruct;
+  /** Where its functions run; may be a token. */
+  regionOf(scope: IConstruct): string;
 }
 
 /**

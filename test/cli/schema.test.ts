@@ -90,6 +90,7 @@ const entry = {
   stack: 'required',
   cloud: 'required',
   engine: 'required',
+  region: 'optional',
   verdicts: 'required',
 } as const;
 const trigger = { kind: 'required', key: 'required', warm: 'required' } as const;
@@ -118,6 +119,7 @@ const functionKeys: Keys<FunctionEntry> = {
   maxAttempts: 'required',
   environment: 'required',
   links: 'required',
+  architecture: 'optional',
   memoryMiB: 'required',
   timeoutSeconds: 'required',
   logRetentionDays: 'required',

@@ -190,10 +190,11 @@ export class AwsFunction implements FunctionBackend {
 
   /** @internal */
   public _record(): FunctionRecord {
-    const { memoryMiB, timeoutSeconds, logRetentionDays } = this.plan;
+    const { architecture, memoryMiB, timeoutSeconds, logRetentionDays } = this.plan;
     const { reserved, mappings, provisioned } = concurrency(this._model);
     const resources = [this.lambdaFunction, this.alias, this.role, this.logGroup];
     return {
+      architecture,
       memoryMiB,
       timeoutSeconds,
       logRetentionDays,

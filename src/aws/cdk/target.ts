@@ -51,4 +51,5 @@ export const target: Target = {
   warn: (scope, id, message) => cdk.Annotations.of(scope).addWarningV2(`faasade:${id}`, message),
   attachManifest,
   stackOf: (scope: IConstruct) => cdk.Stack.of(scope),
+  regionOf: (scope: IConstruct) => cdk.Stack.of(scope).region,
 };
