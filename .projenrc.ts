@@ -90,6 +90,8 @@ const project = new cdk.JsiiProject({
     'ajv@^8',
     'commander@^14',
     'cli-table3',
+    'vega',
+    'vega-lite',
     // Windows' names of time zones: see scripts/windows-zones.mjs.
     'cldr-bcp47@^48',
     'cldr-core@^48',

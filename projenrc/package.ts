@@ -33,6 +33,7 @@ export function addPackage(project: cdk.JsiiProject, engines: string[]): void {
     '!/lib/index.js',
     '!/lib/parts/*.js',
     '!/lib/cli.js',
+    '!/lib/report.js',
   ]) {
     project.npmignore?.addPatterns(path);
   }

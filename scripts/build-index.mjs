@@ -39,7 +39,14 @@ const modules = readdirSync(lib, { recursive: true })
   .filter((name) => !name.startsWith('cli/'))
   .sort();
 
-const common = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', sourcemap: true, logLevel: 'warning' };
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: true,
+  logLevel: 'warning',
+};
 const part = (name, contents, options = {}) => ({
   ...common,
   stdin: { contents, resolveDir: lib, sourcefile: `${name}-part.js` },
@@ -64,7 +71,22 @@ Object.defineProperty(module.exports, ${MODULES}, { value: (name) => modules[nam
       { minifyWhitespace: true, footer: { js: `0 && (module.exports = { ${exported.join(', ')} });` } },
     ),
   ),
-  build({ ...common, entryPoints: [join(lib, 'cli/main.js')], outfile: join(lib, 'cli.js'), external: ['faasade'] }),
+  build({
+    ...common,
+    entryPoints: [join(lib, 'cli/main.js')],
+    outfile: join(lib, 'cli.js'),
+    external: ['faasade', './report.js'],
+  }),
+  // The only command that plots: its library is larger than all the rest.
+  build({
+    ...common,
+    entryPoints: [join(lib, 'cli/report.js')],
+    outfile: join(lib, 'report.js'),
+    // Without a canvas, which takes a native module: plots are text.
+    alias: { 'vega-canvas': join(root, 'node_modules/vega-canvas/build/vega-canvas.browser.js') },
+    minify: true,
+    sourcemap: false,
+  }),
 ]);
 
 function fileOf(name) {
@@ -98,7 +120,9 @@ function otherParts(own) {
       onResolve({ filter: /./, namespace: 'other-part' }, ({ path }) => ({ path, external: true }));
       onLoad({ filter: /./, namespace: 'other-part' }, ({ path }) => {
         const part = partOf(path);
-        const file = relative(dirname(fileOf(own)), fileOf(part)).split(sep).join('/');
+        const file = relative(dirname(fileOf(own)), fileOf(part))
+          .split(sep)
+          .join('/');
         const load = `require('./${file}')${part === 'index' ? `[${MODULES}]` : ''}(${JSON.stringify(path)})`;
         return { contents: own === 'index' ? getters(path, load) : `module.exports = ${load};` };
       });

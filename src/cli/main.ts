@@ -16,15 +16,17 @@ for (const stream of [stdout, stderr]) {
   });
 }
 
-try {
-  program({
+async function main(): Promise<void> {
+  await program({
     version,
     style: style(stdout.isTTY && !env.NO_COLOR, stdout.isTTY ? stdout.columns : undefined),
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
     run: (command) => spawnSync(command, { shell: true, stdio: 'inherit' }).status ?? 1,
-  }).parse(argv);
-} catch (error) {
+  }).parseAsync(argv);
+}
+
+main().catch((error: unknown) => {
   // The exit code is set, not forced, so that what was written reaches a pipe.
   if (error instanceof Failure) {
     stderr.write(`faasade: ${error.message}\n`);
@@ -34,4 +36,4 @@ try {
   } else {
     throw error;
   }
-}
+});

@@ -1,4 +1,7 @@
+import { writeFileSync } from 'fs';
 import { Command, Option } from 'commander';
+import { costsOf } from './costs';
+import { estimateJson, estimateText } from './estimate';
 import { Failure } from './failure';
 import { parityJson } from './parity';
 import { parityMarkdown } from './parity-markdown';
@@ -8,6 +11,7 @@ import { show } from './show';
 import { Chosen, outdirs, stopCommands } from './stop';
 import { tables } from './tables';
 import type { Style } from './text';
+import { readWorkload, workloadOf, Workloads } from './workload';
 
 /** What the command needs of its process. */
 export interface Io {
@@ -59,6 +63,29 @@ export function program({ version, style, out, err, run }: Io): Command {
       out(json ? `${JSON.stringify(manifest, undefined, 2)}\n` : show(manifest, style));
     });
 
+  faasade
+    .command('estimate')
+    .description('print what each function costs a month on each cloud, from folders that were synthesized')
+    .argument('[outdir...]', 'folders such as cdk.out and cdktf.out')
+    .option('--requests <number>', 'invocations a month of each function, such as 10M; schedules count by themselves')
+    .option('--duration <time>', 'how long one takes, such as 200ms')
+    .addOption(new Option('--workload <file>', 'both, and more, for each function').conflicts(['requests', 'duration']))
+    .option('--region <cloud=region...>', 'where to price what a cloud has, such as aws=eu-west-1')
+    .option('--free-tier', 'take off what an account gets for nothing')
+    .addOption(new Option('--json', 'as JSON').conflicts('html'))
+    .option('--html <file>', 'write a report with plots into this file')
+    .action(async (folders: string[], options: EstimateFlags) => {
+      const costs = costsOf(readManifests(outdirs(folders)), workloadsOf(options), {
+        freeTier: options.freeTier ?? false,
+        regions: regionsOf(options.region ?? []),
+        now: new Date(),
+      });
+      if (options.html === undefined) return out(options.json ? estimateJson(costs) : estimateText(costs, style));
+      // It is the only one that needs a plotting library.
+      const { report } = await import('./report.js');
+      return save(options.html, await report(costs));
+    });
+
   for (const [action, does] of [
     ['stop', 'stops the functions of a stack'],
     ['resume', 'resumes them as they were'],
@@ -79,6 +106,42 @@ export function program({ version, style, out, err, run }: Io): Command {
       });
   }
   return faasade;
+}
+
+interface EstimateFlags {
+  readonly requests?: string;
+  readonly duration?: string;
+  readonly workload?: string;
+  readonly region?: readonly string[];
+  readonly freeTier?: true;
+  readonly json?: true;
+  readonly html?: string;
+}
+
+function workloadsOf({ requests, duration, workload }: EstimateFlags): Workloads {
+  if (workload !== undefined) return readWorkload(workload);
+  if (requests !== undefined && duration !== undefined) return workloadOf(requests, duration);
+  throw new Failure('Say what there is to do: --requests 10M --duration 200ms, or --workload workload.json.');
+}
+
+function regionsOf(given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map((text) => {
+      const [, cloud, region] = /^(\w+)=([\w-]+)$/.exec(text) ?? [];
+      if (cloud === undefined || region === undefined) {
+        throw new Failure(`--region ${text} names no cloud. Write it such as --region aws=eu-west-1.`);
+      }
+      return [cloud, region];
+    }),
+  );
+}
+
+function save(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new Failure(`'${file}' can't be written: ${(error as Error).message}.`);
+  }
 }
 
 /** One line, with the way out. */

@@ -22,7 +22,7 @@ export class BuiltCommand {
       bundle: true,
       platform: 'node',
       target: 'node20',
-      external: ['faasade'],
+      external: ['faasade', './report.js'],
       metafile: true,
       absWorkingDir: root,
     });

@@ -108,6 +108,23 @@ test('fails to stop where there is no stop, and names those that are there', () 
   expect(others).toBe("faasade: The stack 'shop' has no stop. Those that have one: thumbnails-aws.\n");
 });
 
+test('estimates what was synthesized, and says what it needs', () => {
+  // GIVEN
+  assembly('cdk.out', aws);
+  const run = (...args: string[]) => command.run(['estimate', ...args], { cwd: folder });
+  const workload = ['--requests', '10M', '--duration', '200ms'];
+  // WHEN
+  const json = run('cdk.out', ...workload, '--json');
+  const errors = [[], [...workload, '--region', 'eu-west-1'], [...workload, '--region', 'aws=mars-1']];
+  // THEN
+  expect(JSON.parse(json.stdout).functions).toMatchObject([{ name: 'Thumbnails/Resize', cloud: 'aws' }]);
+  expect(errors.map((args) => run(...args).stderr)).toEqual([
+    'faasade: Say what there is to do: --requests 10M --duration 200ms, or --workload workload.json.\n',
+    'faasade: --region eu-west-1 names no cloud. Write it such as --region aws=eu-west-1.\n',
+    expect.stringMatching(/^faasade: There are no prices of mars-1 on aws\. Name a region whose prices are near, /),
+  ]);
+});
+
 test('answers help and version', () => {
   const help = command.run(['--help']);
   expect(help).toMatchObject({ status: 0, stderr: '' });
@@ -127,6 +144,14 @@ test.each([
   [['parity', '--yaml'], "Unknown option '--yaml'. See faasade --help."],
   [['parity', '--json', '--markdown'], "Option '--markdown' cannot be used with option '--json'. See faasade --help."],
   [['parity', 'aws'], "Too many arguments for 'parity'. Expected 0 arguments but got 1. See faasade --help."],
+  [
+    ['estimate', '--workload', 'a.json', '--requests', '1'],
+    "Option '--workload <file>' cannot be used with option '--requests <number>'. See faasade --help.",
+  ],
+  [
+    ['estimate', '--json', '--html', 'a.html'],
+    "Option '--json' cannot be used with option '--html <file>'. See faasade --help.",
+  ],
   [['show'], "Missing required argument 'outdir'. See faasade --help."],
   [['stop'], "Required option '--stack <path>' not specified. See faasade --help."],
 ])('fails if called wrongly: %j', (args, message) => {
@@ -203,7 +228,7 @@ test('loads no engine and nothing else of the package', () => {
   // THEN
   expect(JSON.parse(stderr)).toEqual([cache, command.file, join(__dirname, '..', '..', 'package.json')]);
   const inside = Object.keys(command.metafile.inputs);
-  const others = inside.filter((path) => !/^src\/(cli|private)\/|^src\/\w+\/features\.ts$/.test(path));
+  const others = inside.filter((path) => !/^src\/(cli|pricing|private)\/|^src\/\w+\/features\.ts$/.test(path));
   expect(new Set(others.map((path) => path.split('/').slice(0, 2).join('/')))).toEqual(
     new Set(
       [

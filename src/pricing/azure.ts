@@ -1,0 +1,102 @@
+import type { Account } from './account';
+import type { azurePrices } from './azure-prices';
+import { activeSeconds, Load, MONTH, spilled } from './load';
+import type { Line, PricedFunction } from './priced';
+import { average, readyOf } from './ready';
+import { hasHttp, hasInbox, total, Work } from './work';
+import type { WorkloadSpec } from './workload';
+import { zoneOffsets } from '../private/cron-zone';
+
+type Id = keyof (typeof azurePrices)['prices'];
+
+/** An execution is billed for a second at least, and in steps of a tenth. */
+const least = 1;
+const step = 0.1;
+/** Days for which logs are kept at no price of their own. */
+const included = 31;
+/** A message in and a message out. */
+const queueOperations = 2;
+
+/**
+ * What a function costs on Azure in a month. Each scale group has instances of its own; a timer is an execution that
+ * writes into the inbox, and so fires twice.
+ * @see https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan#billing
+ */
+export function azureLines(
+  fn: PricedFunction,
+  work: readonly Work[],
+  spec: WorkloadSpec,
+  account: Account<Id>,
+): Line[] {
+  const gb = fn.memoryMiB / 1024;
+  const seconds = billed(spec.seconds);
+  const timers = work.filter(({ kind }) => kind === 'schedule').map((each) => ({ ...each, requests: firings(each) }));
+  const parts = [
+    ...grouped(work, groupOf).map(([part, requests]) => ({ part, load: { requests, seconds } })),
+    ...timers.map(({ key, requests }) => ({
+      part: `function:schedule-${key.toLowerCase()}`,
+      load: { requests, seconds: least },
+    })),
+  ];
+  const capacityPart = hasHttp(fn) ? 'http' : (fn.scaling.find(({ part }) => part !== 'http')?.part ?? 'http');
+  const each = fn.limits.concurrencyPerInstance;
+  const sums = { onDemand: 0, compute: 0, ready: 0, warmCompute: 0, warm: 0 };
+  for (const part of new Set([...fn.scaling.map(({ part: name }) => name), ...parts.map(({ part: name }) => name)])) {
+    const load: Load = parts.find((found) => found.part === part)?.load ?? { requests: 0, seconds };
+    const ready = readyOf(fn, part, capacityPart, load);
+    const onDemand = spilled(load, ready);
+    const active = activeSeconds(load, each) * gb;
+    sums.onDemand += onDemand * load.requests;
+    sums.compute += onDemand * active;
+    sums.ready += (1 - onDemand) * load.requests;
+    sums.warmCompute += (1 - onDemand) * active;
+    sums.warm += average(ready) * MONTH * gb;
+  }
+  const requests = total(work);
+  const logs = (requests * spec.logKib) / 2 ** 20;
+  const of = (kind: Work['kind']) => total(work.filter((found) => found.kind === kind));
+  const line = (id: string, price: Id, units: number): Line => ({ id, ...account.charge(price, units) });
+  return [
+    line('requests', 'requests', sums.onDemand),
+    line('compute', 'compute', sums.compute),
+    line('warm', 'warm', sums.warm),
+    line('warm-compute', 'ready', sums.warmCompute),
+    line('warm-requests', 'readyRequests', sums.ready),
+    // A topic's message goes through the topic, and then through the inbox.
+    line('delivery', 'queue', (requests - of('http')) * queueOperations + of('topic') * queueOperations),
+    line('events', 'event', of('objectCreated')),
+    line('logs', 'logs', logs),
+    line('kept-logs', 'keptLogs', (logs * Math.max(0, fn.logRetentionDays - included)) / 30),
+  ];
+}
+
+function billed(seconds: number): number {
+  return Math.max(least, Math.ceil(seconds / step - 1e-9) * step);
+}
+
+function groupOf({ kind, key }: Work): string {
+  if (kind === 'http') return 'http';
+  return kind === 'queue' ? `function:queue-${key.toLowerCase()}` : 'function:inbox';
+}
+
+/** A timer knows UTC alone, and fires at every time that one of its zone's offsets can make of a local one. */
+function firings({ requests, timeZone }: Work): number {
+  return requests * (timeZone === undefined ? 1 : zoneOffsets(timeZone).length);
+}
+
+function grouped(work: readonly Work[], keyOf: (each: Work) => string): [string, number][] {
+  const sums = new Map<string, number>();
+  for (const each of work) sums.set(keyOf(each), (sums.get(keyOf(each)) ?? 0) + each.requests);
+  return [...sums];
+}
+
+/** Whether a function needs the namespace that all of a cloud share. */
+export function usesNamespace(fn: PricedFunction): boolean {
+  return hasInbox(fn) || fn.triggers.some(({ kind }) => kind === 'queue');
+}
+
+/** What stands there costs by itself, by its type. */
+export const azureFixed: Readonly<Record<string, Id>> = {
+  azurerm_monitor_metric_alert: 'alarm',
+  azurerm_monitor_scheduled_query_rules_alert_v2: 'logAlarm',
+};

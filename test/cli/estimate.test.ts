@@ -1,0 +1,152 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { aws, terraform } from './manifests';
+import { costsOf } from '../../src/cli/costs';
+import { estimateJson, estimateText } from '../../src/cli/estimate';
+import { Failure } from '../../src/cli/failure';
+import { style } from '../../src/cli/text';
+import { readWorkload, workloadOf } from '../../src/cli/workload';
+import type { Manifest } from '../../src/private/manifest';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'faasade-estimate-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const manifest: Manifest = {
+  version: 1,
+  functions: [...aws.functions, ...terraform.functions],
+  resources: [...aws.resources, ...terraform.resources],
+  stops: aws.stops,
+};
+const options = { freeTier: false, regions: {}, now: new Date('2026-12-01') };
+const given = () => workloadOf('10M', '200ms');
+
+/** A workload file with this in it. */
+function file(content: unknown): string {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'workload.json');
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+describe('the JSON', () => {
+  const json = (from = manifest, workload = given(), how = {}) =>
+    JSON.parse(estimateJson(costsOf(from, workload, { ...options, ...how })));
+
+  test('has each function on each cloud, with lines that add up', () => {
+    const { functions } = json();
+    expect(functions.map(({ name, cloud }: { name: string; cloud: string }) => `${name} ${cloud}`)).toEqual([
+      'Thumbnails/Resize aws',
+      'Thumbnails/Resize azure',
+      'Thumbnails/Resize google',
+    ]);
+    for (const { usd, lines } of functions) {
+      expect(usd).toBeGreaterThan(1);
+      expect(lines.reduce((sum: number, line: { usd: number }) => sum + line.usd, 0)).toBeCloseTo(usd, 9);
+    }
+  });
+
+  test('has what stands beside them', () => {
+    expect(json().shared).toMatchObject([{ cloud: 'azure', lines: [{ id: 'service-bus', usd: 9.81 }] }]);
+  });
+
+  test('costs less with what is free, and what a region costs', () => {
+    const of = (from: { functions: { usd: number }[] }) => from.functions.map(({ usd }) => usd);
+    const [paid, free, elsewhere] = [
+      json(),
+      json(manifest, given(), { freeTier: true }),
+      json(manifest, given(), { regions: { google: 'europe-west3' } }),
+    ].map(of);
+    free!.forEach((usd, index) => expect(usd).toBeLessThan(paid![index]!));
+    expect(elsewhere![2]).toBeGreaterThan(paid![2]!);
+    expect(elsewhere!.slice(0, 2)).toEqual(paid!.slice(0, 2));
+  });
+});
+
+test('the text has every place, what dominates, what waits, where which is the cheapest, and what is not known', () => {
+  const text = estimateText(costsOf(manifest, given(), options), style(false));
+  const [heading] = text.split('\n');
+  expect(heading).toMatch(/^USD a month +aws +azure +google$/);
+  expect(text).toMatch(/^Thumbnails\/Resize( +[\d.]+){3}$/m);
+  expect(text).toMatch(/^together( +[\d.]+){3}$/m);
+  expect(text).toMatch(/^ {2}azure +(compute|warm-compute) [\d.]+ \(\d+ %\), /m);
+  expect(text).toMatch(/^Thumbnails\/Resize +aws +[\d.]+ +0\.76 +[\d.]+ % +\d+ ms$/m);
+  expect(text).toMatch(/^ {2}(aws|google) .*requests.* USD at /m);
+  expect(text).toContain(
+    'The region on aws is known on deployment only: priced as us-east-1. Name it with --region aws=….',
+  );
+  expect(text).not.toContain('may have changed');
+});
+
+test('prices that are old are told', () => {
+  const { notes } = costsOf(manifest, given(), { ...options, now: new Date('2027-06-01') });
+  expect(notes).toContain('The prices of aws are of 2026-11-25: they may have changed. Update faasade.');
+});
+
+test('what stops functions has nothing to do, unless the workload names it', () => {
+  const [resize] = aws.functions;
+  const breaker = { ...resize!, path: 'thumbnails-aws/Stop/Breaker', triggers: [], capacity: { warm: 0, windows: [] } };
+  const from: Manifest = { ...aws, functions: [{ ...breaker, triggers: resize!.triggers.slice(0, 1), scaling: [] }] };
+  expect(costsOf(from, given(), options).requests).toBe(0);
+  const named = readWorkload(file({ requests: 0, duration: '1s', functions: { 'Stop/Breaker': { requests: '1k' } } }));
+  expect(costsOf(from, named, options).requests).toBe(1000);
+});
+
+test('a workload file holds for all, and for each function what it has otherwise', () => {
+  const workload = readWorkload(
+    file({
+      requests: '2.5M',
+      duration: '1.5s',
+      functions: { 'Thumbnails/Resize': { requests: 1000, coldStarts: 0.2, coldStart: '2s', logSize: '512B' } },
+    }),
+  );
+  expect(workload.of('Other')).toMatchObject({ requests: 2.5e6, seconds: 1.5, coldStarts: 0.01 });
+  expect(workload.of('Thumbnails/Resize')).toEqual({
+    requests: 1000,
+    seconds: 1.5,
+    coldStarts: 0.2,
+    coldStartSeconds: 2,
+    messageKib: 1,
+    logKib: 0.5,
+  });
+});
+
+test.each<[string, unknown, (path: string) => string]>([
+  ['is not JSON', '{', (path) => `'${path}' is not JSON: `],
+  ['is a list', [], (path) => `'${path}' is [], and no object of a workload.`],
+  [
+    'has a part that is none',
+    { requestes: 1 },
+    (path) =>
+      `'${path}' has 'requestes', which is no part of a workload: requests, duration, coldStarts, coldStart, messageSize, logSize.`,
+  ],
+  ['has no unit', { duration: 200 }, (path) => `'${path}' has duration 200. Write it such as 200ms.`],
+  ['has less than nothing', { requests: -1 }, (path) => `'${path}' has requests -1. Write it such as 10M.`],
+  ['has more than all', { coldStarts: 1.5 }, (path) => `'${path}' has coldStarts 1.5. Write it such as 0.01.`],
+  [
+    'says not how long',
+    { requests: 1 },
+    (path) => `'${path}' says no duration of 'Thumbnails/Resize'. Write it there, or beside 'functions' for all.`,
+  ],
+  [
+    'names what is not there',
+    { requests: 1, duration: '1s', functions: { Resize: {} } },
+    () => `The workload names 'Resize', which is no function. There are: Thumbnails/Resize.`,
+  ],
+])('refuses a workload that %s', (_, content, message) => {
+  const path = file(content);
+  expect(() => costsOf(manifest, readWorkload(path), options)).toThrow(Failure);
+  expect(() => costsOf(manifest, readWorkload(path), options)).toThrow(message(path));
+});
+
+test('refuses a workload that is not there, and a description without functions', () => {
+  expect(() => readWorkload(join(folder, 'none.json'))).toThrow(
+    new Failure(`There is no file '${join(folder, 'none.json')}' that can be read. Name one with --workload.`),
+  );
+  expect(() => costsOf({ ...manifest, functions: [] }, given(), options)).toThrow(
+    new Failure('No functions were described, so that nothing costs anything.'),
+  );
+});
