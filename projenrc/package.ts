@@ -18,6 +18,7 @@ export function addPackage(project: cdk.JsiiProject, engines: string[]): void {
   manifest.addField('optionalDependencies', { esbuild: '^0.28.0' });
   for (const path of [
     '/bench/',
+    '/docs/',
     '/examples/',
     '/handler/*',
     '!/handler/dist/',

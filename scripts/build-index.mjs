@@ -23,7 +23,7 @@ const engines = {
 };
 
 /** Folders that become a file of their own. The index is what users name; the work behind it is `private`. */
-const parts = [...Object.keys(engines), 'terraform', 'bundle', 'private'];
+const parts = [...Object.keys(engines), 'terraform', 'bundle', 'pricing', 'private'];
 
 /** Under this symbol the index gives its modules to the other files, so that each class exists once. */
 const MODULES = `Symbol.for('faasade.modules')`;

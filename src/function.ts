@@ -5,9 +5,11 @@ import { Cloud } from './cloud';
 import { Code } from './code';
 import type { DeadLetters } from './dead-letters';
 import { IDuration } from './duration';
+import { CostEstimate, Workload } from './estimate';
 import { AwsFunctionOptions, AzureFunctionOptions, GoogleFunctionOptions } from './function-options';
 import { Limits } from './limits';
 import { Observability } from './observability';
+import type * as pricing from './pricing/of-function';
 import { FunctionCore } from './private/function-core';
 import { Runtime } from './runtime';
 import { ISize } from './size';
@@ -175,6 +177,23 @@ export class Function extends Construct {
    */
   public grantInvoke(fn: Function): void {
     this._core.grantInvoke(fn);
+  }
+
+  /**
+   * What it costs in a month, as it is described so far: compute, requests, instances that are kept ready, and what its
+   * triggers and logs add; not what tables and buckets store and serve, nor data that leaves
+   * the cloud, nor what functions of a stack share (on Azure a Service Bus namespace). At list prices
+   * of the date that `npx faasade estimate --json` says; a price that is not known of a region is that of us-east-1,
+   * eastus2 or us-central1.
+   *
+   * An error for a region without prices.
+   * @see https://aws.amazon.com/lambda/pricing/
+   * @see https://azure.microsoft.com/pricing/details/functions/
+   * @see https://cloud.google.com/run/pricing
+   */
+  public estimate(workload: Workload): CostEstimate {
+    const { estimateFunction } = require('./pricing/of-function') as typeof pricing; // eslint-disable-line @typescript-eslint/no-require-imports
+    return estimateFunction(this, workload);
   }
 
   /**

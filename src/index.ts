@@ -8,6 +8,7 @@ export * from './code';
 export * from './cors';
 export * from './dead-letters';
 export * from './duration';
+export * from './estimate';
 export * from './function';
 export * from './function-options';
 export * from './http-method';

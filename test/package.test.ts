@@ -80,6 +80,7 @@ describe('the packed files', () => {
         'lib/index.d.ts',
         'lib/index.js',
         'lib/index.js.map',
+        'lib/report.js',
         'package.json',
         'schema/faasade.schema.json',
       ]),
@@ -100,10 +101,11 @@ describe('the packed files', () => {
       'lib/cli.js.map',
       'lib/index.js',
       'lib/index.js.map',
-      ...['aws', 'azure', 'bundle', 'google', 'private', 'terraform'].flatMap((part) => [
+      ...['aws', 'azure', 'bundle', 'google', 'pricing', 'private', 'terraform'].flatMap((part) => [
         `lib/parts/${part}.js`,
         `lib/parts/${part}.js.map`,
       ]),
+      'lib/report.js',
       'package.json',
       'schema/faasade.schema.json',
     ]);

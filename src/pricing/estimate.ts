@@ -129,8 +129,8 @@ class Bills {
     const region = this.options.regions[cloud] ?? given ?? base;
     if (!regions.includes(region)) {
       throw new Error(
-        `There are no prices of ${region} on ${cloud}. Name a region whose prices are near, such as ` +
-          `--region ${cloud}=${base}. Known: ${regions.join(', ')}.`,
+        `There are no prices of ${region} on ${cloud}. Price it as a region that is near, such as ${base}. ` +
+          `Known: ${regions.join(', ')}.`,
       );
     }
     const used = this.used.get(cloud) ?? new Map<string, number>();

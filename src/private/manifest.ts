@@ -85,7 +85,8 @@ export function manifestOf(root: IConstruct, skip: (scope: IConstruct) => boolea
   };
 }
 
-function functionEntry(fn: Function): FunctionEntry {
+/** A function as it is described so far. */
+export function functionEntry(fn: Function): FunctionEntry {
   const { model, warnings } = fn._core;
   const { spec } = model;
   return {

@@ -121,7 +121,7 @@ test('estimates what was synthesized, and says what it needs', () => {
   expect(errors.map((args) => run(...args).stderr)).toEqual([
     'faasade: Say what there is to do: --requests 10M --duration 200ms, or --workload workload.json.\n',
     'faasade: --region eu-west-1 names no cloud. Write it such as --region aws=eu-west-1.\n',
-    expect.stringMatching(/^faasade: There are no prices of mars-1 on aws\. Name a region whose prices are near, /),
+    expect.stringMatching(/^faasade: There are no prices of mars-1 on aws\. Price it as a region that is near, /),
   ]);
 });
 

@@ -115,7 +115,7 @@ test('takes the base price where none is known of a region, and says so', () => 
 
 test('refuses a region without prices, and names those that have some', () => {
   expect(() => costOf(priced('google', { region: 'me-west1' }))).toThrow(
-    /^There are no prices of me-west1 on google\. Name a region whose prices are near, such as --region google=us-central1\. Known: us-central1, us-east1, /,
+    /^There are no prices of me-west1 on google\. Price it as a region that is near, such as us-central1\. Known: us-central1, us-east1, /,
   );
 });
 
