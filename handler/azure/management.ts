@@ -1,5 +1,5 @@
 import { azureCall } from './rest';
-import { RestError } from '../private/rest';
+import { refusalOf } from '../private/rest';
 import { again } from '../stop/again';
 
 /** A call of Azure's management interface. */
@@ -44,8 +44,8 @@ export function patiently<T>(work: () => Promise<T>, remainingTime: () => number
 
 function isTemporary(error: unknown): boolean {
   if (error instanceof NotYet) return true;
-  const refusal = [error, (error as Error).cause].find((each) => each instanceof RestError);
+  const refusal = refusalOf(error);
   if (!refusal) return false;
-  const { status } = refusal as RestError;
+  const { status } = refusal;
   return status === undefined || status >= 500 || [409, 412, 429].includes(status);
 }

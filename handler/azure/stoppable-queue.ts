@@ -1,4 +1,5 @@
 import { manage, NotYet, patiently } from './management';
+import { unless } from '../private/rest';
 
 /** As Azure describes a queue. */
 type Properties = Readonly<Record<string, unknown>> & { readonly status: string };
@@ -32,10 +33,10 @@ export class StoppableQueue {
     if (status in paused) await this.#put(properties, paused[status]);
   }
 
-  /** Ends when it has this status; the answer is whether it had another one. */
+  /** Ends when it has this status; the answer is whether it had another one. One that is no more needs nothing. */
   async set(status: string): Promise<boolean> {
-    const properties = await this.#get();
-    if (properties.status === status) return false;
+    const properties = await this.#get().catch(unless(404));
+    if (!properties || properties.status === status) return false;
     await this.#put(properties, status);
     return true;
   }

@@ -1,5 +1,5 @@
-import { manage, NotYet, unless } from './management';
-import { RestError } from '../private/rest';
+import { manage, NotYet } from './management';
+import { RestError, unless } from '../private/rest';
 
 /** What is kept, and which writing of it was read: Cloud Storage's generation, 0 where there is no object. */
 export interface Kept<T> {

@@ -45,11 +45,3 @@ export function isTemporary(error: unknown): boolean {
   const { status } = error;
   return status === undefined || [409, 412, 429].includes(status) || status >= 500;
 }
-
-/** Takes an error of this status for an answer. */
-export function unless(expected: number) {
-  return (error: unknown): undefined => {
-    if (!(error instanceof RestError) || error.status !== expected) throw error;
-    return undefined;
-  };
-}

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Keeper } from './kept';
-import { isTemporary, manage, NotYet, unless } from './management';
+import { isTemporary, manage, NotYet } from './management';
 import type { GoogleStopped } from '../../src/private/stop-contract';
+import { unless } from '../private/rest';
 import { again } from '../stop/again';
 import { breaker, Stoppable } from '../stop/breaker';
 import { Followed, isLate } from '../stop/late';
@@ -79,11 +80,11 @@ class RunService implements Stoppable {
   resume(at: string): Promise<'late' | undefined> {
     return this.#patiently(async () => {
       const kept = await this.#keeper.read();
-      if (!kept.value) return undefined;
-      if (isLate(kept.value, at)) return 'late';
-      const { before } = kept.value;
-      if (!before && kept.value.at === at) return undefined;
+      const { before, at: last } = kept.value ?? {};
+      if (isLate({ at: last }, at)) return 'late';
       if (before) await this.#giveBack(before);
+      else if (last === at) return undefined;
+      // Also where there was nothing to give back: an earlier stop may still come.
       if (!(await this.#keeper.write({ at }, kept))) throw this.#overtaken();
       return undefined;
     });

@@ -55,6 +55,19 @@ export async function call({ what, url, init, remainingTime }: Call): Promise<Re
   }
 }
 
+/** What a service refused, also where a clearer error was made of it. */
+export function refusalOf(error: unknown): RestError | undefined {
+  return [error, (error as Error).cause].find((each): each is RestError => each instanceof RestError);
+}
+
+/** Takes an error of this status for an answer. */
+export function unless(expected: number) {
+  return (error: unknown): undefined => {
+    if (refusalOf(error)?.status !== expected) throw error;
+    return undefined;
+  };
+}
+
 /** An access token and when it ends, in milliseconds since 1970. */
 export interface Token {
   readonly value: string;

@@ -1,6 +1,6 @@
 import { Recurrence, recurrence } from './recurrence';
 import { capacityEdges, CapacityEdge, CapacitySpec } from '../private/capacity';
-import { intervals } from '../private/capacity-windows';
+import { firings } from '../private/capacity-windows';
 import type { Report } from '../private/report';
 
 /** A moment at which a workflow changes how many instances are ready. */
@@ -24,12 +24,16 @@ export function planWindows(capacity: CapacitySpec, report: Report): PlannedEdge
   });
 }
 
-/** No workflow may still be trying when the next edge comes, which it would undo. */
+/**
+ * No workflow may still be trying when the next edge comes, which it would undo; also one that opens what is open already,
+ * or closes what is closed.
+ */
 function attemptsBetween({ windows }: CapacitySpec): number {
-  if (windows.length === 0) return most;
-  const instants = intervals(windows).flatMap(({ from, to }) => [from, to]);
-  return instants.reduce(
-    (least, instant, index) => (index === 0 ? least : Math.min(least, (instant - instants[index - 1]!) / 60_000)),
-    most,
-  );
+  const instants = windows
+    .flatMap((window) => [...firings(window, 'opens'), ...firings(window, 'closes')])
+    .sort((a, b) => a - b);
+  return instants.reduce((least, instant, index) => {
+    const minutes = index === 0 ? 0 : (instant - instants[index - 1]!) / 60_000;
+    return minutes > 0 ? Math.min(least, minutes) : least;
+  }, most);
 }

@@ -29,6 +29,12 @@ test('no windows, no edges', () => {
 test.each([
   ['a quarter of an hour at most', [{}], 15],
   ['no longer than a window is open', [{ opens: '50 17 * * *' }], 10],
+  [
+    'no longer than until another opens, after closing what did not open',
+    [{ closes: '0 18 * * *' }, { opens: '5 18 * * SAT', closes: '0 20 * * SAT' }],
+    5,
+  ],
+  ['no longer than until it closes, after opening once more', [{ opens: '0 8,9 * * *', closes: '5 9 * * *' }], 5],
   ['no longer than none is', [{}, { opens: '7 18 * * *', closes: '0 20 * * *' }], 7],
 ])('a workflow tries %s', (_, windows, attempts) => {
   expect(new Set(plan(...windows).edges.map((edge) => edge.attempts))).toEqual(new Set([attempts]));

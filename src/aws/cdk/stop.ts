@@ -1,6 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnElement, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { letPublish } from './alarm-channels';
 import { AwsFunction } from './function';
 import { statement } from './grants';
 import { AwsTopic } from './topic';
@@ -14,7 +15,7 @@ import type { Stop } from '../../stop';
 const PARAMETERS = '/faasade/stop';
 
 export function buildStop(stop: Stop): StopBackend {
-  letPublish(stop);
+  letPublish(AwsTopic.of(stop.topic).topic);
   alarms(stop);
   return { _guard: (functions) => guard(stop, functions), _command: (notice) => command(stop, notice) };
 }
@@ -95,26 +96,6 @@ function allowInParts(stop: Stop, role: iam.IRole, guarded: readonly AwsFunction
   }
 }
 
-/** Alarms and budgets of this account. */
-function letPublish(stop: Stop): void {
-  const { topic } = AwsTopic.of(stop.topic);
-  const stack = Stack.of(stop);
-  const sources = {
-    cloudwatch: stack.formatArn({ service: 'cloudwatch', resource: 'alarm:*' }),
-    budgets: stack.formatArn({ service: 'budgets', region: '', resource: '*' }),
-  };
-  for (const [service, arn] of Object.entries(sources)) {
-    topic.addToResourcePolicy(
-      new iam.PolicyStatement({
-        principals: [new iam.ServicePrincipal(`${service}.amazonaws.com`)],
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': stack.account }, ArnLike: { 'aws:SourceArn': arn } },
-      }),
-    );
-  }
-}
-
 /** Seconds after which a notice that is still waiting has failed at least once, or got no concurrency. */
 const LATE = 600;
 
@@ -137,11 +118,23 @@ function alarms(stop: Stop): void {
 /** The topic's name is made on deployment, so the command asks for it. */
 function command(stop: Stop, notice: string): string {
   const stack = Stack.of(stop);
-  const id: string = stack.resolve((stop.topic.node.defaultChild as { readonly logicalId?: string }).logicalId);
+  const topic = physicalId(stack, stop.topic.node.defaultChild as CfnElement);
   // Nothing is published where the topic was not found.
+  return `arn="${topic}" && aws sns publish${inRegion(stack)} --topic-arn "$arn" --message '${notice}'`;
+}
+
+/** What asks for the name of a resource, in a shell. A nested stack's own name is one of its parent's resources. */
+function physicalId(stack: Stack, resource: CfnElement): string {
+  const parent = stack.nestedStackParent;
+  const name = parent ? `"${physicalId(parent, stack.nestedStackResource!)}"` : `'${stack.stackName}'`;
+  const id: string = stack.resolve(resource.logicalId);
   return (
-    `arn="$(aws cloudformation describe-stack-resource --stack-name '${stack.stackName}' --logical-resource-id '${id}' ` +
-    `--query StackResourceDetail.PhysicalResourceId --output text)" && ` +
-    `aws sns publish --topic-arn "$arn" --message '${notice}'`
+    `$(aws cloudformation describe-stack-resource${inRegion(stack)} --stack-name ${name} --logical-resource-id '${id}' ` +
+    '--query StackResourceDetail.PhysicalResourceId --output text)'
   );
+}
+
+/** Without it a command would go to the region that the shell is set to. */
+function inRegion({ region }: Stack): string {
+  return Token.isUnresolved(region) ? '' : ` --region '${region}'`;
 }

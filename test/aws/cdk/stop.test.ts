@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { Aspects, Tags } from 'aws-cdk-lib';
+import { App, Aspects, NestedStack, Stack, Tags } from 'aws-cdk-lib';
 import { build } from './template';
 import * as faas from '../../../src';
 import { fn } from '../../conformance/cases';
@@ -159,5 +159,23 @@ test('the manifest has the command that does it by hand', () => {
   expect(stops).toMatchObject([{ path: 'service/Stop', stack: 'service', functions: ['service/Api'] }]);
   expect(stops[0].commands.resume).toMatch(
     /^arn="\$\(aws cloudformation describe-stack-resource --stack-name 'service' --logical-resource-id 'StopNoticesTopic\w+' --query StackResourceDetail.PhysicalResourceId --output text\)" && aws sns publish --topic-arn "\$arn" --message '\{"action":"resume"\}'$/,
+  );
+});
+
+test('the command names the region, where it is known, and finds a topic in a nested stack', () => {
+  const app = new App();
+  const stack = new Stack(app, 'shop', { env: { account: '123456789012', region: 'eu-west-1' } });
+  const nested = new NestedStack(stack, 'Nested');
+  fn(nested, 'Api', { triggers: [http] });
+  faas.Stop.of(nested);
+  const { stops } = JSON.parse(readFileSync(join(app.synth().directory, 'faasade.json'), 'utf8'));
+  const ask = (of: string, id: string) =>
+    `\\$\\(aws cloudformation describe-stack-resource --region 'eu-west-1' --stack-name ${of} ` +
+    `--logical-resource-id '${id}' --query StackResourceDetail.PhysicalResourceId --output text\\)`;
+  const topic = ask(`"${ask(`'shop'`, 'NestedNestedStack\\w+')}"`, 'StopNoticesTopic\\w+');
+  expect(stops[0].commands.stop).toMatch(
+    new RegExp(
+      `^arn="${topic}" && aws sns publish --region 'eu-west-1' --topic-arn "\\$arn" --message '\\{"action":"stop"\\}'$`,
+    ),
   );
 });

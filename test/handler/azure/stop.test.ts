@@ -79,6 +79,14 @@ test('gives back what was, and does nothing where nothing was stopped', async ()
   expect(azure.state).toEqual(before);
 });
 
+test('a queue that is gone is given back no more', async () => {
+  await stop();
+  azure.failing.push({ what: `GET ${ids.jobs}`, status: 404, times: Infinity });
+  await resume();
+  const { app, queues: found } = azure.state;
+  expect([app, found[ids.inbox]!.status, found[ids.other]!.status]).toEqual(['Running', 'Active', 'Active']);
+});
+
 test('stopped twice it is resumed as it was before the first time', async () => {
   await stop();
   const { changes } = azure;
