@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Architecture } from './architecture';
+import { Budget } from './budget';
 import { Capacity } from './capacity';
 import { Cloud } from './cloud';
 import { Code } from './code';
@@ -10,6 +11,7 @@ import { AwsFunctionOptions, AzureFunctionOptions, GoogleFunctionOptions } from 
 import { Limits } from './limits';
 import { Observability } from './observability';
 import type * as pricing from './pricing/of-function';
+import { setBudget } from './private/budget-core';
 import { FunctionCore } from './private/function-core';
 import { Runtime } from './runtime';
 import { ISize } from './size';
@@ -74,6 +76,12 @@ export interface FunctionProps {
    * @default 5
    */
   readonly maxAttempts?: number;
+
+  /**
+   * What it may cost in a month.
+   * @default - no budget
+   */
+  readonly budget?: Budget;
 
   /**
    * How it is observed.
@@ -142,6 +150,7 @@ export class Function extends Construct {
     try {
       this.cloud = Cloud.of(this);
       this._core = new FunctionCore(this, props);
+      if (props.budget) setBudget(this, props.budget);
     } catch (error) {
       scope.node.tryRemoveChild(id);
       throw error;

@@ -1,5 +1,7 @@
+export * from './alarm-channel';
 export * from './architecture';
 export * from './bucket';
+export * from './budget';
 export * from './capacity';
 export * from './capacity-window';
 export * from './client';

@@ -1,5 +1,5 @@
-import { App, Stack } from 'aws-cdk-lib';
 import { join } from 'path';
+import { App, Stack } from 'aws-cdk-lib';
 import * as faas from '../src';
 
 const code = faas.Code.bundle(join(__dirname, 'fixtures', 'handler.ts'));

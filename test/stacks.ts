@@ -40,7 +40,11 @@ function terraformPlace(cloud: CloudName, outdir: string, azureOptions: AzureOpt
   const make = (id: string) =>
     cloud === 'azure'
       ? new azure.AzureStack(app, id, { location: 'westeurope', namespace: 'acme', ...azureOptions })
-      : new google.GoogleStack(app, id, { project: 'acme-prod', region: 'europe-west1' });
+      : new google.GoogleStack(app, id, {
+          project: 'acme-prod',
+          region: 'europe-west1',
+          billingAccount: '012345-6789AB-CDEF01',
+        });
   return {
     stack: make('service'),
     other: (id = 'other') => make(id),

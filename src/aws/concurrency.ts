@@ -1,5 +1,5 @@
 import { limits } from './limits';
-import { mostWarm } from '../private/capacity';
+import { checkPings, mostWarm } from '../private/capacity';
 import { deliveries, FunctionModel, triggersOf, warmTotal } from '../private/model';
 import type { Report } from '../private/report';
 
@@ -45,6 +45,7 @@ export function planConcurrency(model: FunctionModel, report: Report): void {
         `${limits.mappingConcurrency.least} instances${hasHttp(model) ? ', HTTP 1' : ''}. Set it to ${least} or more.`,
     );
   }
+  checkPings(capacity, maxInstances, `limits.maxInstances of ${maxInstances}`, report);
   if (warm > maxInstances) {
     report.problem(
       most.prop,

@@ -67,6 +67,14 @@ export const features = {
     'A Lambda instance works on one invocation at a time. Leave it at 1, and raise limits.maxInstances instead.',
   ),
   'stop.functions': exact,
+  'budget.monthly': approximated(
+    'AWS Budgets counts what has the tag faasade:budget, which has to be activated as a cost allocation tag once, and ' +
+      'learns of costs up to three times a day.',
+  ),
+  'budget.rate': approximated(
+    'A CloudWatch alarm reckons with the duration and the number of invocations, at the price on demand: neither starts nor ' +
+      'triggers, logs and resources. One reads five functions: of more, each five are watched by themselves.',
+  ),
   'observability.logRetention': approximated(
     'A log group keeps logs for set numbers of days; the next longer one is used.',
   ),

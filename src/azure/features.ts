@@ -113,6 +113,14 @@ export const features = {
     'Azure ends what is in work when an app stops, and a paused queue takes no completion: such a message has spent one ' +
       'attempt, and is delivered again after the resume even where its work was done.',
   ),
+  'budget.monthly': approximated(
+    'A consumption budget of the resource group counts the function apps, not what they share, and learns of costs ' +
+      'after 8 to 24 hours.',
+  ),
+  'budget.rate': approximated(
+    'A log alert reckons with the metrics of the apps, which Azure writes into the log workspace some minutes late: neither ' +
+      'triggers, logs nor resources.',
+  ),
   'observability.logRetention': approximated(
     'A log workspace keeps the logs of all its functions alike, for 30 to 730 days: as long as the longest asks for.',
   ),

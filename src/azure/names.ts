@@ -34,6 +34,8 @@ export const names = {
   identity: rule('azurerm_user_assigned_identity', 64, /^[a-z][a-z0-9-]+[a-z0-9]$/),
   workflow: rule('azurerm_logic_app_workflow', 43),
   alarm: rule('azurerm_monitor_metric_alert', 80),
+  budget: rule('azurerm_consumption_budget_resource_group', 63),
+  diagnosticSetting: rule('azurerm_monitor_diagnostic_setting', 80),
   actionGroup: rule('azurerm_monitor_action_group', 80),
   plan: rule('azurerm_service_plan', 40),
   /** Global; longer names would share a host id. */

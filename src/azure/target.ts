@@ -1,4 +1,5 @@
 import { AzureBucket } from './bucket';
+import { buildBudget } from './budget';
 import type { AzureCloud } from './cloud';
 import { checkExistingId } from './existing-id';
 import { features } from './features';
@@ -52,6 +53,9 @@ export function azureTarget(cloud: AzureCloud): Target {
     bundleTarget: packageFiles,
     buildFunction: (fn, model, plan, code) =>
       untraced(() => AzureFunction._build(cloud, fn, model, plan as FunctionPlan, code as Package)),
+    // What Azure has room for, every budget has: see `private/budget.ts`.
+    planBudget: () => undefined,
+    buildBudget: (parts) => buildBudget(cloud, parts),
     buildStop: (stop) => untraced(() => AzureStop._build(stop)),
     beforeSynthesis,
     warn,

@@ -39,6 +39,9 @@ export class GoogleCloud extends Cloud {
    */
   public readonly _at: { readonly project: string; readonly provider?: TerraformProvider };
 
+  /** @internal */
+  public readonly _billingAccount?: string;
+
   private build?: Build;
   private readonly encrypted = new Map<string, EncryptedBuild>();
   private readonly windowed: GoogleFunction[] = [];
@@ -51,6 +54,7 @@ export class GoogleCloud extends Cloud {
     this.region = props.region;
     this.namespace = props.namespace ?? props.project;
     this.labels = props.labels;
+    this._billingAccount = props.billingAccount;
     this._at = { project: props.project, provider: props.provider };
   }
 

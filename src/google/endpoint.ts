@@ -27,7 +27,7 @@ export function endpoint(fn: GoogleFunction, id: string, options: EndpointOption
     name: options.name,
     location: cloud.region,
     description: model.spec.description && literal(model.spec.description),
-    labels: cloud.labels,
+    labels: Token.asStringMap(Lazy.anyValue({ produce: () => labelsOf(fn) })),
     kmsKeyName: key,
     buildConfig: {
       runtime: plan.runtime,
@@ -58,6 +58,12 @@ export function endpoint(fn: GoogleFunction, id: string, options: EndpointOption
   });
   fn._built.push(built);
   return built;
+}
+
+/** Budgets add some at synthesis; where there are none, there is no map of them. */
+function labelsOf({ _cloud: { labels }, _labels: own }: GoogleFunction): Record<string, string> | undefined {
+  const all = { ...labels, ...own };
+  return Object.keys(all).length > 0 ? all : undefined;
 }
 
 function escaped(texts: Record<string, string>): Record<string, string> {

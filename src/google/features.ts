@@ -93,6 +93,13 @@ export const features = {
   'limits.total': exact,
   'stop.functions': exact,
   'limits.concurrencyPerInstance': exact,
+  'budget.monthly': approximated(
+    'A billing budget counts what has the label of the budget, which are the functions, and learns of costs after hours.',
+  ),
+  'budget.rate': approximated(
+    'An alert policy reckons with the allocated time of instances, at the price of work also where they wait: neither ' +
+      'triggers, logs nor resources.',
+  ),
   'observability.logRetention': approximated(
     "Logs stay in the project's log bucket `_Default`, whose retention is the project's: 30 days unless it was changed.",
   ),

@@ -79,6 +79,12 @@ export class GoogleFunction implements FunctionBackend {
   public readonly _code: Package;
 
   /**
+   * Labels of its own, besides the cloud's.
+   * @internal
+   */
+  public readonly _labels: Record<string, string> = {};
+
+  /**
    * The functions that it may call.
    * @internal
    */

@@ -24,6 +24,15 @@ export interface GoogleStackProps extends CloudProps {
    * @see https://cloud.google.com/resource-manager/docs/labels-overview
    */
   readonly labels?: { readonly [key: string]: string };
+
+  /**
+   * The id of the billing account whose budgets watch functions that have a `budget`, such as `012345-6789AB-CDEF01`. Whoever
+   * deploys may write its budgets, and its currency is USD. The provider needs a quota project for them:
+   * `user_project_override` and `billing_project`.
+   * @default - none
+   * @see https://cloud.google.com/billing/docs/how-to/budgets
+   */
+  readonly billingAccount?: string;
 }
 
 /** Options of `GoogleCloud`. */

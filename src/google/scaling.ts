@@ -1,5 +1,5 @@
 import { limits } from './limits';
-import { mostWarm } from '../private/capacity';
+import { checkPings, mostWarm } from '../private/capacity';
 import { deliveries, FunctionModel, triggersOf, warmTargets } from '../private/model';
 import type { Report } from '../private/report';
 
@@ -60,8 +60,10 @@ export function planScaling(model: FunctionModel, report: Report): void {
     ['HTTP', http],
     ['events', events],
   ] as const) {
-    if (!share || share.warm <= share.max) continue;
+    if (!share) continue;
     const part = http && events ? `the share of ${share.max} that ${what} has of ` : '';
+    checkPings(model.spec.capacity, share.max, `${part}limits.maxInstances of ${total}`, report);
+    if (share.warm <= share.max) continue;
     report.problem(
       prop,
       `${share.warm} warm instances for ${what} are above ${part}limits.maxInstances of ${total}. Raise limits.maxInstances.`,

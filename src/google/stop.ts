@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { enableApi, serviceAgent } from './apis';
+import { topicChannel } from './alarm-channels';
+import { enableApi } from './apis';
 import { keepPaused } from './drift';
 import { GoogleFunction } from './function';
 import { Guarded, guardedOf, subscriptionPath } from './guarded';
@@ -15,7 +16,6 @@ import {
   MonitoringAlertPolicy,
   MonitoringNotificationChannel,
   PubsubSubscriptionIamMember,
-  PubsubTopicIamMember,
   ServiceAccount,
   ServiceAccountIamMember,
   StorageBucketIamMember,
@@ -130,30 +130,10 @@ function letKeep(
   });
 }
 
-/**
- * Lets alarms of the project publish, through the channel that they name. Budgets are let in by Google where one names
- * the topic.
- * @see https://cloud.google.com/monitoring/support/notification-options#pubsub
- */
+/** Lets alarms of the project publish, through the channel that they name. Budgets are let in where one names the topic. */
 function letPublish(stop: Stop): MonitoringNotificationChannel {
   const { _cloud: cloud } = GoogleFunction.of(stop.breaker);
-  const topic = GoogleTopic.of(stop.topic).topic!;
-  const channel = new MonitoringNotificationChannel(stop, 'Channel', {
-    ...cloud._at,
-    type: 'pubsub',
-    displayName: `Stops ${stop.node.scope!.node.path}`,
-    labels: { topic: topic.id },
-    dependsOn: [enableApi(cloud, 'monitoring')],
-  });
-  const agent = serviceAgent(cloud, 'monitoring', [channel]);
-  new PubsubTopicIamMember(stop, 'Publisher', {
-    ...cloud._at,
-    topic: topic.name,
-    role: 'roles/pubsub.publisher',
-    member: agent.member,
-    dependsOn: [agent.ready],
-  });
-  return channel;
+  return topicChannel(stop, cloud, GoogleTopic.of(stop.topic).topic!, `Stops ${stop.node.scope!.node.path}`);
 }
 
 /** Goes off where a notice could not be followed. */

@@ -1,10 +1,12 @@
 import { GoogleBucket } from './bucket';
+import { buildBudget } from './budget';
 import type { GoogleCloud } from './cloud';
 import { checkExisting } from './existing';
 import { features } from './features';
 import { GoogleFunction } from './function';
 import { packageFiles } from './package';
 import { FunctionPlan, planFunction, planWhole } from './plan';
+import { planBudget } from './plan-budget';
 import { GoogleQueue } from './queue';
 import { planBucket, planQueue, planSecret, planTable, planTopic } from './resource-plan';
 import { GoogleSecret } from './secret';
@@ -73,6 +75,8 @@ export const target: Target = {
   bundleTarget: packageFiles,
   buildFunction: (fn, model, plan, code) =>
     untraced(() => GoogleFunction._build(fn, model, plan as FunctionPlan, code as Package)),
+  planBudget,
+  buildBudget,
   buildStop: (stop) => untraced(() => GoogleStop._build(stop)),
   beforeSynthesis,
   warn,

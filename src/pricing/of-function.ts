@@ -21,8 +21,9 @@ export function estimateFunction(fn: Function, workload: Workload): CostEstimate
   const coldStart = millis('coldStart', workload.coldStart);
   const message = mebibytes('messageSize', workload.messageSize);
   const log = mebibytes('logSize', workload.logSize);
-  if (workload.duration === undefined)
+  if (workload.duration === undefined) {
     report.problem('duration', 'is missing. Write one such as Duration.millis(200).');
+  }
   report.throwProblems();
   const spec = {
     requests,

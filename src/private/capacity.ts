@@ -87,12 +87,12 @@ export function resolveCapacity(capacity: Capacity | undefined, report: Report):
   return { warm, windows, ...(scaling && { scaling }), ...(ping && { ping }) };
 }
 
-/** Compares it with the function's limit. Not what is kept ready: clouds share limits out. */
-export function checkPings({ ping }: CapacitySpec, maxInstances: number, report: Report): void {
-  if (!ping || ping.instances <= maxInstances) return;
+/** @param limit the limit of what is pinged, in words */
+export function checkPings({ ping }: CapacitySpec, max: number, limit: string, report: Report): void {
+  if (!ping || ping.instances <= max) return;
   report.problem(
     'capacity.ping',
-    `${ping.instances} instances are above limits.maxInstances of ${maxInstances}. Ping fewer, or raise limits.maxInstances.`,
+    `${ping.instances} instances are above ${limit}. Ping fewer, or raise limits.maxInstances.`,
   );
 }
 

@@ -61,6 +61,8 @@ export const features = {
   'limits.total': 'Largest number of instances of several functions together',
   'limits.concurrencyPerInstance': 'Several invocations at a time in one instance',
   'stop.functions': 'Functions stopped and resumed',
+  'budget.monthly': 'Budget for a month, with alerts and forecasts',
+  'budget.rate': 'Alarm within minutes where money is spent too fast',
   'observability.logRetention': 'How long logs are kept',
 } as const;
 

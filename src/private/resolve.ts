@@ -1,7 +1,7 @@
 import type { FunctionProps } from '../function';
 import { Observability } from '../observability';
 import { Runtime } from '../runtime';
-import { checkPings, resolveCapacity } from './capacity';
+import { resolveCapacity } from './capacity';
 import { amount, maxAttempts, whole } from './checks';
 import type { Report } from './report';
 import type { FunctionSpec } from './spec';
@@ -17,10 +17,7 @@ export function resolveFunction(props: FunctionProps, engine: string, report: Re
   }
   const capacity = resolveCapacity(props.capacity, report);
   const maxInstances = props.limits?.maxInstances;
-  if (maxInstances !== undefined) {
-    whole('limits.maxInstances', maxInstances, 1, Infinity, report);
-    checkPings(capacity, maxInstances, report);
-  }
+  if (maxInstances !== undefined) whole('limits.maxInstances', maxInstances, 1, Infinity, report);
   return {
     code: props.code._spec,
     runtime: { family: runtime.family, version: runtime.version },

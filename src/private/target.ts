@@ -1,9 +1,10 @@
-import type { IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { BundleTarget } from '../bundle';
 import type { DeadLetters } from '../dead-letters';
 import type { Function } from '../function';
 import type { Resource } from '../resource';
 import type { Stop } from '../stop';
+import type { BudgetSpec } from './budget';
 import type { DeployedCode } from './code';
 import type { FeatureTable } from './features';
 import type { FunctionModel } from './model';
@@ -78,6 +79,26 @@ export interface StopBackend {
   _command(notice: string): string;
 }
 
+/** What a budget is built from. */
+export interface BudgetParts {
+  /** Where its resources are built. */
+  readonly place: Construct;
+  /** What it is of. */
+  readonly scope: IConstruct;
+  readonly spec: BudgetSpec;
+  /** Present where it stops functions. */
+  readonly stop?: Stop;
+}
+
+/**
+ * What a target built for a budget.
+ * @internal
+ */
+export interface BudgetBackend {
+  /** Watches what functions cost; once, at synthesis, when all are there. */
+  _watch(functions: readonly Function[]): void;
+}
+
 /** What a target does with one kind of resource. */
 export interface ResourceTarget<K extends ResourceKind> {
   plan(spec: ResourceSpecs[K], report: Report): void;
@@ -124,6 +145,10 @@ export interface Target {
   planStop?(functions: number, report: Report): void;
   /** Lets alarms and budgets publish notices, and has an alarm go off where one could not be followed. */
   buildStop(stop: Stop): StopBackend;
+  /** What keeps a budget from being watched in a scope. */
+  planBudget(scope: IConstruct, spec: BudgetSpec, report: Report): void;
+  /** Has costs told apart. */
+  buildBudget(parts: BudgetParts): BudgetBackend;
   /** Has work done once, when everything is described and nothing is written yet; it may build below `scope`. */
   beforeSynthesis(scope: IConstruct, work: () => void): void;
 

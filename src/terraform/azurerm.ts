@@ -1,5 +1,6 @@
 /** By file: the provider's own index loads a thousand of them. */
 export { ApplicationInsights } from '@cdktf/provider-azurerm/lib/application-insights';
+export { ConsumptionBudgetResourceGroup } from '@cdktf/provider-azurerm/lib/consumption-budget-resource-group';
 export { CosmosdbAccount } from '@cdktf/provider-azurerm/lib/cosmosdb-account';
 export { CosmosdbSqlContainer } from '@cdktf/provider-azurerm/lib/cosmosdb-sql-container';
 export { CosmosdbSqlDatabase } from '@cdktf/provider-azurerm/lib/cosmosdb-sql-database';
@@ -18,7 +19,10 @@ export { LogicAppTriggerCustom } from '@cdktf/provider-azurerm/lib/logic-app-tri
 export { LogicAppTriggerHttpRequest } from '@cdktf/provider-azurerm/lib/logic-app-trigger-http-request';
 export { LogicAppWorkflow } from '@cdktf/provider-azurerm/lib/logic-app-workflow';
 export { MonitorActionGroup } from '@cdktf/provider-azurerm/lib/monitor-action-group';
+export type { MonitorActionGroupLogicAppReceiver } from '@cdktf/provider-azurerm/lib/monitor-action-group';
+export { MonitorDiagnosticSetting } from '@cdktf/provider-azurerm/lib/monitor-diagnostic-setting';
 export { MonitorMetricAlert } from '@cdktf/provider-azurerm/lib/monitor-metric-alert';
+export { MonitorScheduledQueryRulesAlertV2 } from '@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2';
 export { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 export type { AzurermProviderFeatures } from '@cdktf/provider-azurerm/lib/provider';
 export { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';

@@ -4,6 +4,7 @@
  */
 export { ArtifactRegistryRepository } from '@cdktf/provider-google/lib/artifact-registry-repository';
 export { ArtifactRegistryRepositoryIamMember } from '@cdktf/provider-google/lib/artifact-registry-repository-iam-member';
+export { BillingBudget } from '@cdktf/provider-google/lib/billing-budget';
 export { CloudRunV2ServiceIamMember } from '@cdktf/provider-google/lib/cloud-run-v2-service-iam-member';
 export { CloudSchedulerJob } from '@cdktf/provider-google/lib/cloud-scheduler-job';
 export { Cloudfunctions2Function } from '@cdktf/provider-google/lib/cloudfunctions2-function';

@@ -61,3 +61,12 @@ test('fails if more may be ready than may run', () => {
     'capacity.max: 22 warm instances are above limits.maxInstances of 21. Raise limits.maxInstances.',
   ]);
 });
+
+test('fails if more are pinged than may run', () => {
+  const capacity: CapacitySpec = { warm: 0, windows: [], ping: { instances: 3, everyMinutes: 5 } };
+  const found = (maxInstances: number) => problems((to) => planConcurrency(model({ capacity, maxInstances }), to));
+  expect(found(3)).toEqual([]);
+  expect(found(2)).toEqual([
+    'capacity.ping: 3 instances are above limits.maxInstances of 2. Ping fewer, or raise limits.maxInstances.',
+  ]);
+});

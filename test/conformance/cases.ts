@@ -336,6 +336,45 @@ export const cases: readonly Case[] = [
     uses: [...delivery, 'http.public', 'http.routes', 'topic.delivery', 'schedule.cron', 'stop.functions'],
   },
   {
+    name: 'a budget of a function, for addresses',
+    describe: (scope) =>
+      void fn(scope, 'Api', {
+        triggers: [http()],
+        capacity: faas.Capacity.warm(1),
+        budget: faas.Budget.monthlyUsd(200, {
+          notify: [faas.AlarmChannel.email('team@example.com'), faas.AlarmChannel.webhook('https://example.com/hook')],
+        }),
+      }),
+    uses: ['http.public', 'http.routes', 'capacity.warm', 'budget.monthly', 'budget.rate'],
+  },
+  {
+    name: 'budgets of a stack and of a function in it, the one told to a topic, the other one stops',
+    describe: (scope) => {
+      const news = new faas.Topic(scope, 'News');
+      faas.Budget.set(scope, faas.Budget.monthlyUsd(1000, { notify: [faas.AlarmChannel.topic(news)] }));
+      fn(scope, 'Api', { triggers: [http()] });
+      worker(scope, faas.Trigger.queue(new faas.Queue(scope, 'Jobs')));
+      fn(scope, 'Costly', {
+        triggers: [http()],
+        budget: faas.Budget.monthlyUsd(49.5, {
+          alertAtPercent: [90],
+          forecastAtPercent: [],
+          hourlyAtPercent: 5,
+          onExceeded: faas.BudgetAction.STOP,
+        }),
+      });
+    },
+    uses: [
+      ...delivery,
+      'http.public',
+      'http.routes',
+      'topic.delivery',
+      'stop.functions',
+      'budget.monthly',
+      'budget.rate',
+    ],
+  },
+  {
     name: 'a stop of a function with warm windows',
     describe: (scope) => {
       const windows = [window({ opens: '0 8 * * MON', closes: '0 9 * * MON', warm: 3 })];

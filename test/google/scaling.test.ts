@@ -51,6 +51,15 @@ test('fails if more instances are warm than there may be', () => {
   ]);
 });
 
+test('fails if more are pinged than the share allows', () => {
+  const capacity = { warm: 0, windows: [], ping: { instances: 4, everyMinutes: 5 } };
+  expect(problems([{ maxInstances: 4, capacity }, http])).toEqual([]);
+  expect(problems([{ maxInstances: 6, capacity }, http, queue('Jobs')])).toEqual([
+    'capacity.ping: 4 instances are above the share of 3 that HTTP has of limits.maxInstances of 6. Ping fewer, or raise limits.maxInstances.',
+    'capacity.ping: 4 instances are above the share of 3 that events has of limits.maxInstances of 6. Ping fewer, or raise limits.maxInstances.',
+  ]);
+});
+
 test('fails if more instances are warm than the share allows', () => {
   expect(problems([{ maxInstances: 4, capacity: { warm: 3, windows: [] } }, http, queue('Jobs', { warm: 3 })])).toEqual(
     [

@@ -17,6 +17,7 @@ import { Report } from '../../private/report';
 import type { TriggerSpec } from '../../private/spec';
 import type { FunctionBackend, FunctionRecord, TriggerTable } from '../../private/target';
 import { concurrency } from '../concurrency';
+import type { Rated } from '../cost-rate';
 import { features } from '../features';
 import { limits } from '../limits';
 import type { FunctionPlan } from '../plan';
@@ -209,6 +210,12 @@ export class AwsFunction implements FunctionBackend {
         ...(this.inbox ? [this.inbox.queue, this.inbox.deadLetters] : []),
       ].map(record),
     };
+  }
+
+  /** What its cost depends on while it works. @internal */
+  public _rated(): Rated {
+    const { memoryMiB, architecture } = this.plan;
+    return { memoryMiB, architecture, warm: concurrency(this._model).provisioned };
   }
 
   private settings(): string {

@@ -5,6 +5,7 @@ import { features } from '../features';
 import { packageFiles } from '../package';
 import { FunctionPlan, planFunction, planWhole } from '../plan';
 import { planBucket, planExistingBucket } from '../plan-bucket';
+import { planBudget } from '../plan-budget';
 import { planExistingQueue, planQueue } from '../plan-queue';
 import { planExistingSecret, planSecret } from '../plan-secret';
 import { planStop } from '../plan-stop';
@@ -13,6 +14,7 @@ import { planExistingTopic, planTopic } from '../plan-topic';
 import { planners } from '../triggers';
 import { beforeSynthesis } from './before-synthesis';
 import { AwsBucket } from './bucket';
+import { buildBudget } from './budget';
 import { AwsFunction } from './function';
 import { attachManifest } from './manifest';
 import { AwsQueue } from './queue';
@@ -46,6 +48,8 @@ export const target: Target = {
   bundleTarget: packageFiles,
   buildFunction: (fn, model, plan, code) => AwsFunction._build(fn, model, plan as FunctionPlan, code),
   planStop,
+  planBudget,
+  buildBudget,
   buildStop,
   beforeSynthesis,
   warn: (scope, id, message) => cdk.Annotations.of(scope).addWarningV2(`faasade:${id}`, message),

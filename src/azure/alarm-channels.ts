@@ -1,0 +1,51 @@
+import { Construct } from 'constructs';
+import type { AzureCloud } from './cloud';
+import { names } from './names';
+import { publisher } from './publisher';
+import { AzureTopic } from './topic';
+import type { ChannelSpec } from '../alarm-channel';
+import { channelKey } from '../private/channels';
+import { fingerprint } from '../private/environment';
+import { MonitorActionGroup } from '../terraform/azurerm';
+import { nameOf } from '../terraform/naming';
+
+/** The action group that reaches these channels, once in a cloud; none where there are none. */
+export function actionGroupOf(cloud: AzureCloud, channels: readonly ChannelSpec[]): MonitorActionGroup | undefined {
+  if (channels.length === 0) return undefined;
+  const key = fingerprint(channels.map(channelKey).sort()).slice(0, 8);
+  const found = cloud.node.tryFindChild(`Alarms-${key}`);
+  if (found) return found.node.findChild('ActionGroup') as MonitorActionGroup;
+  const scope = new Construct(cloud, `Alarms-${key}`);
+  const { resourceGroupName, tags, provider } = cloud._place();
+  const publishers = channels.flatMap((channel, index) =>
+    channel.kind === 'topic'
+      ? [
+          publisher(
+            new Construct(scope, `Topic${index}`),
+            cloud,
+            AzureTopic.of(channel.topic).topic,
+            `An alarm was not published to ${channel.topic.node.path}.`,
+          ),
+        ]
+      : [],
+  );
+  return new MonitorActionGroup(scope, 'ActionGroup', {
+    resourceGroupName,
+    tags,
+    provider,
+    name: nameOf(cloud, scope, names.actionGroup),
+    shortName: 'alarms',
+    emailReceiver: channels.flatMap((channel, index) =>
+      channel.kind === 'email'
+        ? [{ name: `email${index}`, emailAddress: channel.address, useCommonAlertSchema: true }]
+        : [],
+    ),
+    webhookReceiver: channels.flatMap((channel, index) =>
+      channel.kind === 'webhook'
+        ? [{ name: `webhook${index}`, serviceUri: channel.url, useCommonAlertSchema: true }]
+        : [],
+    ),
+    logicAppReceiver: publishers.map(({ receiver }, index) => ({ ...receiver, name: `topic${index}` })),
+    dependsOn: publishers.map(({ ready }) => ready),
+  });
+}

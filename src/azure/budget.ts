@@ -1,0 +1,97 @@
+import { actionGroupOf } from './alarm-channels';
+import type { AzureCloud } from './cloud';
+import { costRate, rated } from './cost-rate';
+import { AzureFunction } from './function';
+import { names } from './names';
+import { AzureStop } from './stop';
+import type { Function } from '../function';
+import type { BudgetBackend, BudgetParts } from '../private/target';
+import {
+  ConsumptionBudgetResourceGroup,
+  MonitorActionGroup,
+  MonitorDiagnosticSetting,
+  MonitorScheduledQueryRulesAlertV2,
+} from '../terraform/azurerm';
+import { nameOf } from '../terraform/naming';
+import { untraced } from '../terraform/traces';
+
+/** The month in which a budget is first planned. Azure takes no earlier one, and a later one would make another budget. */
+const THIS_MONTH = `\${formatdate("YYYY-MM-01'T'00:00:00Z", plantimestamp())}`;
+
+/** A budget of the apps, and a log alert on the rate. */
+export function buildBudget(cloud: AzureCloud, parts: BudgetParts): BudgetBackend {
+  return { _watch: (functions) => untraced(() => watch(cloud, parts, functions)) };
+}
+
+function watch(cloud: AzureCloud, parts: BudgetParts, functions: readonly Function[]): void {
+  const { place, spec, stop } = parts;
+  const apps = functions.map((fn) => AzureFunction.of(fn));
+  const group = actionGroupOf(cloud, spec.channels);
+  const ids = apps.map(({ app }) => app.id);
+  new ConsumptionBudgetResourceGroup(place, 'Monthly', {
+    provider: cloud._provider,
+    name: nameOf(cloud, place, names.budget),
+    resourceGroupId: cloud._groupId(),
+    amount: spec.amount,
+    timeGrain: 'Monthly',
+    timePeriod: { startDate: THIS_MONTH },
+    filter: { dimension: [{ name: 'ResourceId', operator: 'In', values: ids }] },
+    notification: spec.alerts.map(({ percent, of }) => ({
+      enabled: true,
+      operator: 'GreaterThan',
+      threshold: percent,
+      thresholdType: of === 'actual' ? 'Actual' : 'Forecasted',
+      contactGroups: [
+        ...(group ? [group.id] : []),
+        ...(stop && of === 'actual' && percent === 100 ? [AzureStop.of(stop).actionGroup.id] : []),
+      ],
+    })),
+    lifecycle: { ignoreChanges: ['time_period'] },
+  });
+  apps.forEach(({ app }, index) => measure(parts, cloud, app.id, index));
+  rateAlarm(parts, cloud, ids, group);
+}
+
+/** Has the metrics of an app written where they can be reckoned with. */
+function measure({ place }: BudgetParts, cloud: AzureCloud, app: string, index: number): void {
+  new MonitorDiagnosticSetting(place, `Metrics${index}`, {
+    provider: cloud._provider,
+    name: nameOf(cloud, place, names.diagnosticSetting),
+    targetResourceId: app,
+    logAnalyticsWorkspaceId: cloud.logWorkspace.id,
+    enabledMetric: [{ category: 'AllMetrics' }],
+  });
+}
+
+function rateAlarm(
+  { place, scope, spec }: BudgetParts,
+  cloud: AzureCloud,
+  apps: readonly string[],
+  group: MonitorActionGroup | undefined,
+): void {
+  new MonitorScheduledQueryRulesAlertV2(place, 'Rate', {
+    ...cloud._place(),
+    name: nameOf(cloud, place, names.alarm, 'rate'),
+    description:
+      `The functions of ${scope.node.path} spend more than ${spec.hourlyUsd} USD an hour, of a budget of ` +
+      `${spec.amount} USD a month.`,
+    severity: 1,
+    scopes: [cloud.logWorkspace.id],
+    evaluationFrequency: `PT${rated.frequency}M`,
+    windowDuration: `PT${rated.window}M`,
+    autoMitigationEnabled: true,
+    // Metrics have a table only once the first of them was written.
+    skipQueryValidation: true,
+    criteria: [
+      {
+        query: costRate(apps, cloud.location),
+        timeAggregationMethod: 'Total',
+        metricMeasureColumn: 'Usd',
+        operator: 'GreaterThan',
+        threshold: (spec.hourlyUsd * rated.window) / 60,
+        failingPeriods: { minimumFailingPeriodsToTriggerAlert: 1, numberOfEvaluationPeriods: 1 },
+      },
+    ],
+    ...(group && { action: { actionGroups: [group.id] } }),
+  });
+}

@@ -1,0 +1,183 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { App as TerraformApp } from 'cdktf';
+import * as fc from 'fast-check';
+import { CloudName, place, terraformStacks } from './stacks';
+import * as faas from '../src';
+import { fn } from './conformance/cases';
+import { rated as awsRated } from '../src/aws/cost-rate';
+import { rated as azureRated } from '../src/azure/cost-rate';
+import { rated as googleRated } from '../src/google/cost-rate';
+
+const { AlarmChannel, Budget, BudgetAction } = faas;
+const http = faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC });
+const clouds = ['aws', 'azure', 'google'] as const;
+const team = [AlarmChannel.email('team@example.com')];
+
+/** Resources by type, of a stack that `describe` fills. */
+function resources(cloud: CloudName, describe: (stack: any) => void): (type: string) => any[] {
+  const { stack, synth } = place(cloud);
+  describe(stack);
+  const outdir = synth();
+  if (cloud === 'aws') {
+    const { Resources } = JSON.parse(readFileSync(join(outdir, 'service.template.json'), 'utf8'));
+    return (type) =>
+      Object.values<any>(Resources).flatMap(({ Type, Properties }) => (Type === type ? [Properties] : []));
+  }
+  const [folder] = terraformStacks(outdir);
+  const { resource } = JSON.parse(readFileSync(join(folder!, 'cdk.tf.json'), 'utf8'));
+  return (type) => Object.values<any>(resource[type] ?? {});
+}
+
+/** USD an hour above which the fast alarm goes off. */
+const hourly: Record<CloudName, (of: (type: string) => any[]) => number> = {
+  aws: (of) => {
+    const [{ Threshold }] = of('AWS::CloudWatch::Alarm').filter(({ Metrics }) => Metrics);
+    return (Threshold * 3600) / awsRated.period;
+  },
+  azure: (of) =>
+    (of('azurerm_monitor_scheduled_query_rules_alert_v2')[0].criteria[0].threshold * 60) / azureRated.window,
+  google: (of) => {
+    const { query } = of('google_monitoring_alert_policy')[0].conditions[0].condition_prometheus_query_language;
+    return (Number(/ > ([\d.e-]+)$/.exec(query)![1]) * 60) / googleRated.window;
+  },
+};
+
+test.each(clouds)(
+  'the fast alarm follows its budget on %s',
+  (cloud) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 100 }), (amount, hourlyAtPercent) => {
+        const budget = Budget.monthlyUsd(amount, { notify: team, hourlyAtPercent });
+        const of = resources(cloud, (stack) => void fn(stack, 'Api', { triggers: [http], budget }));
+        expect(hourly[cloud](of)).toBeCloseTo((amount * hourlyAtPercent) / 100, 6);
+      }),
+      { numRuns: 4 },
+    );
+  },
+  120_000,
+);
+
+test('on AWS what is below a budget has its tag, and the alarm reads each function', () => {
+  const of = resources('aws', (stack) => {
+    Budget.set(stack, Budget.monthlyUsd(500, { notify: [...team, AlarmChannel.webhook('https://example.com/a')] }));
+    for (let index = 0; index < 6; index++) fn(stack, `Api${index}`, { triggers: [http] });
+  });
+  const [{ Budget: its, NotificationsWithSubscribers: alerts }] = of('AWS::Budgets::Budget');
+  expect(its).toMatchObject({
+    BudgetLimit: { Amount: 500, Unit: 'USD' },
+    CostFilters: { TagKeyValue: ['user:faasade:budget$service'] },
+  });
+  expect(of('AWS::Lambda::Function').every(({ Tags }) => Tags.some(({ Value }: any) => Value === 'service'))).toBe(
+    true,
+  );
+  expect(alerts).toHaveLength(4);
+  expect(alerts[0].Subscribers.map(({ SubscriptionType: kind }: any) => kind)).toEqual(['EMAIL', 'SNS']);
+  const rates = of('AWS::CloudWatch::Alarm');
+  // Five functions each.
+  expect(rates.map(({ Metrics }) => Metrics.length)).toEqual([11, 3]);
+  expect(rates.every(({ AlarmActions }) => AlarmActions.length === 1)).toBe(true);
+  expect(
+    of('AWS::SNS::Subscription')
+      .map(({ Protocol }) => Protocol)
+      .sort(),
+  ).toEqual(['email', 'https', 'https']);
+});
+
+test('on Azure the budget is of the apps, and begins in the month of the first plan', () => {
+  const of = resources('azure', (stack) => {
+    Budget.set(stack, Budget.monthlyUsd(500, { notify: team }));
+    fn(stack, 'Api', { triggers: [http] });
+    fn(stack, 'Web', { triggers: [http] });
+  });
+  const [budget] = of('azurerm_consumption_budget_resource_group');
+  expect(budget).toMatchObject({
+    amount: 500,
+    time_period: { start_date: `\${formatdate("YYYY-MM-01'T'00:00:00Z", plantimestamp())}` },
+    lifecycle: { ignore_changes: ['time_period'] },
+  });
+  expect(budget.filter.dimension[0].values).toHaveLength(2);
+  const group = /^\$\{azurerm_monitor_action_group\.Cloud_Alarms-\w+_ActionGroup_\w+\.id\}$/;
+  expect(budget.notification.map(({ contact_groups: groups }: any) => groups)).toEqual(
+    Array(4).fill([expect.stringMatching(group)]),
+  );
+  expect(of('azurerm_monitor_diagnostic_setting')).toHaveLength(2);
+  const [{ action }] = of('azurerm_monitor_scheduled_query_rules_alert_v2');
+  expect(action.action_groups).toEqual([expect.stringMatching(group)]);
+});
+
+test('on Google both functions of one have the label of each budget above them', () => {
+  const of = resources('google', (stack) => {
+    Budget.set(stack, Budget.monthlyUsd(500.25, { notify: team }));
+    const queue = faas.Trigger.queue(new faas.Queue(stack, 'Jobs'));
+    fn(stack, 'Api', { triggers: [http, queue], budget: Budget.monthlyUsd(20, { notify: team }) });
+    fn(stack, 'Web', { triggers: [http] });
+  });
+  const budgets = of('google_billing_budget');
+  const [own, whole] = budgets.map(({ budget_filter: { labels } }) => Object.keys(labels)[0]!);
+  const labels = of('google_cloudfunctions2_function').map((each) => Object.keys(each.labels).sort());
+  expect(labels).toEqual([[own, whole].sort(), [own, whole].sort(), [whole]]);
+  expect(budgets[1].amount.specified_amount).toEqual({ currency_code: 'USD', units: '500', nanos: 250_000_000 });
+  expect(of('google_monitoring_notification_channel')).toHaveLength(1);
+});
+
+test.each(clouds)('what stops on %s is told when all is spent', (cloud) => {
+  const budget = Budget.monthlyUsd(20, { onExceeded: BudgetAction.STOP });
+  const of = resources(cloud, (stack) => void fn(stack, 'Api', { triggers: [http], budget }));
+  const told = {
+    aws: () =>
+      of('AWS::Budgets::Budget')[0].NotificationsWithSubscribers.map(({ Notification, Subscribers }: any) => [
+        Notification.Threshold,
+        Subscribers[0].Address.Ref,
+      ]),
+    azure: () =>
+      of('azurerm_consumption_budget_resource_group')[0].notification.map((each: any) => [
+        each.threshold,
+        each.contact_groups[0],
+      ]),
+    google: () => {
+      const [{ all_updates_rule: rule, threshold_rules: rules }] = of('google_billing_budget');
+      return rules.map(({ threshold_percent: part }: any) => [part * 100, rule.pubsub_topic]);
+    },
+  }[cloud]();
+  expect(told).toEqual([[100, expect.stringMatching(/Api_?Stop_?(Notices_?Topic|ActionGroup)/)]]);
+});
+
+test('a scope without functions, and a second budget, are errors', () => {
+  const { stack, synth } = place('aws');
+  Budget.set(stack, Budget.monthlyUsd(20, { notify: team }));
+  expect(() => Budget.set(stack, Budget.monthlyUsd(30, { notify: team }))).toThrow(
+    new Error("The budget of 'service' can't be watched on AWS:\n  - budget: there is one already."),
+  );
+  expect(() => synth()).toThrow(
+    "The budget of 'service' can't be watched on AWS:\n  - budget: there is no function below it. Set it where some are.",
+  );
+});
+
+test('AWS tells one topic', () => {
+  const { stack } = place('aws');
+  const webhook = AlarmChannel.webhook('https://example.com/a');
+  const topics = ['A', 'B'].map((id) => AlarmChannel.topic(new faas.Topic(stack, id)));
+  const set = (notify: faas.AlarmChannel[], onExceeded?: faas.BudgetAction) => () =>
+    Budget.set(stack, Budget.monthlyUsd(20, { notify, onExceeded }));
+  expect(set(topics)).toThrow(
+    'budget.notify: AWS Budgets tells one topic, and webhooks have one of their own. Subscribe to the topic instead.',
+  );
+  expect(set([webhook], BudgetAction.STOP)).toThrow(
+    'budget.notify: AWS Budgets tells one topic, and what stops has one of its own. Subscribe to that one: Stop.of(scope).topic.',
+  );
+});
+
+test('Google has budgets of billing accounts, and the function is not there without one', () => {
+  const stack = new faas.google.GoogleStack(new TerraformApp(), 'shop', {
+    project: 'acme-prod',
+    region: 'europe-west1',
+  });
+  expect(() => fn(stack, 'Api', { triggers: [http], budget: Budget.monthlyUsd(20, { notify: team }) })).toThrow(
+    new Error(
+      "The budget of 'shop/Api' can't be watched on Google:\n  - budget: Google's budgets are of a billing account. Name " +
+        'it: billingAccount of the GoogleStack or GoogleCloud.',
+    ),
+  );
+  expect(stack.node.tryFindChild('Api')).toBeUndefined();
+});
