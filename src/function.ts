@@ -140,6 +140,7 @@ export class Function extends Construct {
     try {
       this.cloud = Cloud.of(this);
       this._core = new FunctionCore(this, props);
+      this._core.grantOwn();
     } catch (error) {
       scope.node.tryRemoveChild(id);
       throw error;

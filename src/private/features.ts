@@ -62,6 +62,7 @@ export const features = {
   'limits.concurrencyPerInstance': 'Several invocations at a time in one instance',
   'stop.functions': 'Functions stopped and resumed',
   'observability.logRetention': 'How long logs are kept',
+  'observability.tracing': 'Traces, from functions through queues and topics to functions',
 } as const;
 
 export type FeatureId = keyof typeof features;
