@@ -29,7 +29,10 @@ export function resolveTracing(tracing: Tracing | undefined, engine: string, rep
   const { endpoint, sampleRatio, headers } = tracing._otlp;
   checkEndpoint(endpoint, engine, report);
   if (sampleRatio !== undefined && !(typeof sampleRatio === 'number' && sampleRatio >= 0 && sampleRatio <= 1)) {
-    report.problem(`${prop}.sampleRatio`, `${JSON.stringify(sampleRatio)} is not a number from 0 to 1.`);
+    report.problem(
+      `${prop}.sampleRatio`,
+      `${typeof sampleRatio === 'number' ? sampleRatio : JSON.stringify(sampleRatio)} is not a number from 0 to 1.`,
+    );
   }
   if (headers !== undefined && headers?._core?.kind !== 'secret') {
     report.problem(`${prop}.headers`, 'is no Secret. Headers open the collector: have a secret hold them.');
