@@ -129,6 +129,7 @@ describe.each(clouds)('on $name', (cloud) => {
       'faasade.attempt': 2,
     });
     expect(heard.attributes).toMatchObject({
+      'faas.coldstart': false,
       ...processed,
       'messaging.system': messaging.topic,
       'messaging.destination.name': 'Orders',
