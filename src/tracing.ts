@@ -18,7 +18,8 @@ export interface OtlpOptions {
 
   /**
    * A secret whose value is the headers that the collector asks for, such as `api-key=abc,x-team=shop`: names and values in
-   * percent-encoding, as OTEL_EXPORTER_OTLP_HEADERS has them. The function is granted it, and so reads it under its id too.
+   * percent-encoding, as OTEL_EXPORTER_OTLP_HEADERS has them. Take one that exists already, or write the value after the
+   * first deployment. The function is granted it, so that its handler can read it too.
    * @default - no headers of their own
    * @see https://opentelemetry.io/docs/specs/otel/protocol/exporter/#specifying-headers-via-environment-variables
    */
