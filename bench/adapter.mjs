@@ -3,8 +3,8 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { adapter } from '../handler/build.mjs';
-import { inFolder, median, ratio, run } from './measure.mjs';
+import { adapter, part } from '../handler/build.mjs';
+import { inFolder, median, pairs, ratio, run } from './measure.mjs';
 import { line, table } from './report.mjs';
 
 const PROCESSES = 5;
@@ -22,10 +22,18 @@ export default function bench() {
   return inFolder(async (folder) => {
     const outfile = join(folder, 'index.js');
     await build(adapter('aws', { outfile, minify: true, logLevel: 'error' }));
+    await build(part('aws', 'tracing', { outfile: join(folder, 'tracing.js'), logLevel: 'error' }));
     writeFileSync(join(folder, 'handler.js'), handler);
     const triggers = { contract: 1, t: 30, h: [['', '/*']], q: { jobs: { i: 'Jobs' } } };
     const env = { FAASADE_TRIGGERS: JSON.stringify(triggers) };
     const loads = Array.from({ length: LOADS }, () => Number(run(['--eval', load], { cwd: folder, env }).output));
+    // In turn, so that a busy machine slows both.
+    const traced = { ...env, FAASADE_TRACING: '{}', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' };
+    const both = pairs(
+      LOADS,
+      () => ({ time: Number(run(['--eval', load], { cwd: folder, env: traced }).output) }),
+      () => ({ time: Number(run(['--eval', load], { cwd: folder, env }).output) }),
+    );
     const runs = Array.from({ length: PROCESSES }, () => JSON.parse(run([rounds, folder], { env }).output));
     const against = (event) =>
       Object.keys(runs[0][event])
@@ -52,6 +60,7 @@ export default function bench() {
         [
           line('size', { ours: statSync(outfile).size / 1000 }, 'KB', { most: 10 }),
           line('loading', { ours: median(loads) }, 'ms', { most: 5 }),
+          line('loading, traced: not traced', ratio(both, 'time', true), 'ms'),
           ...against('http'),
           ...against('batch'),
         ],

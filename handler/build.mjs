@@ -20,10 +20,10 @@ const provided = {
 const beside = {
   name: 'beside-the-adapter',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/(handler|events|ping-others|client-\w+)\.js$/ }, ({ path }) => ({
-      path,
-      external: true,
-    })),
+    // Packages have files of such names too.
+    onResolve({ filter: /^\.\/(handler|events|ping-others|tracing|client-\w+)\.js$/ }, ({ path, importer }) =>
+      importer.includes('node_modules') ? undefined : { path, external: true },
+    ),
 };
 
 /** Options of one adapter, for the build and for measuring. */
@@ -49,7 +49,7 @@ export function adapter(cloud, overrides = {}) {
 /** Names of a cloud's other files: clients, and what the adapter loads when it is needed. */
 export function parts(cloud) {
   return readdirSync(join(here, cloud)).flatMap(
-    (name) => /^(events|ping-others|client-\w+)\.ts$/.exec(name)?.[1] ?? [],
+    (name) => /^(events|ping-others|tracing|client-\w+)\.ts$/.exec(name)?.[1] ?? [],
   );
 }
 
@@ -61,7 +61,7 @@ const whereabouts = {
 
 /** Options of one of them. Those that hold an SDK are made smaller; names stay, for stack traces. */
 export function part(cloud, name, overrides = {}) {
-  const small = cloud !== 'aws';
+  const small = cloud !== 'aws' || name === 'tracing';
   return adapter(cloud, {
     entryPoints: [`${cloud}/${name}.ts`],
     outfile: `dist/${cloud}/${name}.js`,

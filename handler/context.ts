@@ -7,7 +7,8 @@ export interface Context {
   /** Whether this is the first invocation of its instance, and neither a ping nor the cloud had started it before. */
   readonly coldStart: boolean;
   /**
-   * The W3C trace context that the caller sent along or the cloud began.
+   * The W3C trace context that the caller sent along or the cloud began; of a function that is traced, that of the
+   * invocation's own span.
    * @default - undefined, where there is none
    * @see https://www.w3.org/TR/trace-context/#traceparent-header
    */

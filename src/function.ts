@@ -150,6 +150,7 @@ export class Function extends Construct {
     try {
       this.cloud = Cloud.of(this);
       this._core = new FunctionCore(this, props);
+      this._core.grantOwn();
       if (props.budget) setBudget(this, props.budget);
     } catch (error) {
       scope.node.tryRemoveChild(id);

@@ -30,6 +30,7 @@ export * from './table';
 export * from './topic';
 export * from './topic-filter';
 export * from './total-limits';
+export * from './tracing';
 export * from './trigger';
 export * as aws from './aws';
 export * as azure from './azure';

@@ -1,4 +1,5 @@
 import { IDuration } from './duration';
+import { Tracing } from './tracing';
 
 /** What is kept of what a function does. */
 export interface StandardObservabilityOptions {
@@ -10,19 +11,30 @@ export interface StandardObservabilityOptions {
    * @default Duration.days(30)
    */
   readonly logRetention?: IDuration;
+
+  /**
+   * Where traces go.
+   * @default - nowhere: a trace context that comes along is handed on all the same
+   */
+  readonly tracing?: Tracing;
 }
 
 /** How a function is observed. */
 export class Observability {
-  /** Logs, with the retention given. */
+  /** Logs, with the retention given, and traces where they are asked for. */
   public static standard(options: StandardObservabilityOptions = {}): Observability {
-    return new Observability((options.logRetention?.toMilliseconds() ?? 30 * 86_400_000) / 86_400_000);
+    const { logRetention, tracing } = options;
+    return new Observability((logRetention?.toMilliseconds() ?? 30 * 86_400_000) / 86_400_000, tracing);
   }
 
   /** @internal */
   public readonly _logRetentionDays: number;
 
-  private constructor(logRetentionDays: number) {
+  /** @internal */
+  public readonly _tracing?: Tracing;
+
+  private constructor(logRetentionDays: number, tracing?: Tracing) {
     this._logRetentionDays = logRetentionDays;
+    this._tracing = tracing;
   }
 }

@@ -11,6 +11,8 @@ const http = (options: Partial<faas.HttpTriggerOptions> = {}) =>
   Trigger.http({ auth: faas.HttpAuth.PUBLIC, ...options });
 const tick = (schedule: faas.Schedule) => Trigger.schedule(schedule, { name: 'tick' });
 const cron = (expression: string, timeZone = 'UTC') => tick(Schedule.cron(expression, { timeZone }));
+const traced = (options: Partial<faas.OtlpOptions> = {}) =>
+  faas.Observability.standard({ tracing: faas.Tracing.otlp({ endpoint: 'https://otlp.example.com', ...options }) });
 const fixture = (name: string) => join(__dirname, 'fixtures', name);
 
 /** What is tried, and on which cloud; the snapshot holds the whole message. */
@@ -36,6 +38,32 @@ const cases: Record<string, [CloudName, (scope: Construct, other: () => Construc
   'a name that AWS refuses': ['aws', (s) => fn(s, 'F', { name: 'my function' })],
   'a name that Azure refuses': ['azure', (s) => fn(s, 'F', { name: 'a-name-with-more-characters-than-azure-allows' })],
   'a name that Google refuses': ['google', (s) => fn(s, 'F', { name: 'My_Function' })],
+  'a collector that is no URL': ['aws', (s) => fn(s, 'F', { observability: traced({ endpoint: 'otlp.example.com' }) })],
+  'a public collector without TLS': [
+    'azure',
+    (s) => fn(s, 'F', { observability: traced({ endpoint: 'http://otlp.example.com' }) }),
+  ],
+  'a password in the URL of a collector': [
+    'google',
+    (s) => fn(s, 'F', { observability: traced({ endpoint: 'https://shop:hunter2@otlp.example.com' }) }),
+  ],
+  'a part of traces above all': ['aws', (s) => fn(s, 'F', { observability: traced({ sampleRatio: 10 }) })],
+  'headers of a collector as text': [
+    'azure',
+    (s) => fn(s, 'F', { observability: traced({ headers: 'api-key=hunter2' as unknown as faas.Secret }) }),
+  ],
+  'a variable that tracing decides': [
+    'google',
+    (s) => fn(s, 'F', { observability: traced(), environment: { OTEL_SERVICE_NAME: 'shop' } }),
+  ],
+  'a variable that tracing decides, added later': [
+    'aws',
+    (s) => fn(s, 'F', { observability: traced() }).addEnvironment('OTEL_TRACES_SAMPLER_ARG', '0.5'),
+  ],
+  'an application setting that tracing decides': [
+    'azure',
+    (s) => fn(s, 'F', { observability: traced(), azure: { appSettings: { otel_service_name: 'shop' } } }),
+  ],
   'two triggers on one path': [
     'aws',
     (s) => fn(s, 'F', { triggers: [http({ path: '/a/{x}', methods: [HttpMethod.GET] }), http({ path: '/a/{y}' })] }),

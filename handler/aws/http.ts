@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import type { Handler } from '../handler';
 import { awsContext } from './context';
 import { refusal, Router } from '../private/router';
-import { serve, serverError } from '../private/serve';
+import { Answer, serve, serverError } from '../private/serve';
 
 /** Answers requests of a function URL (payload format 2.0). */
 export function httpEntry(handler: Handler, triggers: AwsTriggers) {
@@ -17,7 +17,7 @@ export function httpEntry(handler: Handler, triggers: AwsTriggers) {
     const refused = router.refuse(request);
     if (refused) return toResult(refused);
     const context = awsContext(event, lambda, event.headers?.traceparent);
-    const response = await serve(handler, request, context);
+    const response = await serve(handler, triggers.h, request, context);
     return toResultOrError(response, context);
   };
 }
@@ -48,7 +48,7 @@ function escapePath(path: string): string {
   return /[?#]/.test(path) ? path.replaceAll('?', '%3F').replaceAll('#', '%23') : path;
 }
 
-async function toResultOrError(response: Response, context: Context) {
+async function toResultOrError(response: Answer, context: Context) {
   try {
     return await toResult(response);
   } catch (error) {
@@ -69,7 +69,7 @@ async function collect(body: ReadableStream<Uint8Array>): Promise<Buffer> {
 
 const text = /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b/i;
 
-async function toResult(response: Response): Promise<APIGatewayProxyStructuredResultV2> {
+async function toResult(response: Answer): Promise<APIGatewayProxyStructuredResultV2> {
   const headers: Record<string, string> = {};
   const result: APIGatewayProxyStructuredResultV2 = { statusCode: response.status, headers };
   for (const [name, value] of response.headers) {

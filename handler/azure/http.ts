@@ -3,7 +3,7 @@ import type { AzureTriggers } from '../../src/private/contract';
 import type { Handler } from '../handler';
 import { azureContext } from './context';
 import { refusal, Router } from '../private/router';
-import { serve } from '../private/serve';
+import { Answer, serve } from '../private/serve';
 
 /**
  * Answers every request of the app.
@@ -21,7 +21,7 @@ export function httpFunction(handler: Handler, triggers: AzureTriggers): HttpFun
       const refused = router.refuse(request);
       if (refused) return toHttpResponse(refused);
       const context = azureContext(input, invocation, triggers, input.headers.get('traceparent'));
-      return toHttpResponse(await serve(handler, request, context));
+      return toHttpResponse(await serve(handler, triggers.h, request, context));
     },
   };
 }
@@ -35,7 +35,7 @@ function toRequest({ url, method, headers, body }: HttpRequest): Request | undef
   }
 }
 
-function toHttpResponse(response: Response): HttpResponse {
+function toHttpResponse(response: Answer): HttpResponse {
   const { status, headers, body } = response;
   const result = new HttpResponse({ status, headers, body } as HttpResponseInit);
   const cookies = headers.getSetCookie();

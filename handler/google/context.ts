@@ -7,15 +7,15 @@ import { traceparent } from '../private/trace';
 
 /** The context of an invocation; `parents` are places where a caller may have left a trace context, nearest first. */
 export function googleContext(event: Incoming, { t }: GoogleTriggers, ...parents: readonly unknown[]): Invocation {
-  const parent = traceparent(...parents, event.headers.traceparent);
-  return new Invocation({
+  const invocation: Invocation = new Invocation({
     // Callers of a public function may send one.
     invocationId: /^[\w-]{1,64}$/.test(`${event.executionId}`) ? event.executionId! : randomUUID(),
-    traceparent: parent,
+    traceparent: traceparent(...parents, event.headers.traceparent),
     native: { event, context: undefined },
     remainingTime: countdown(t),
-    sink: (level, entry) => toStdout({ ...entry, ...special(level, parent) }),
+    sink: (level, entry) => toStdout({ ...entry, ...special(level, invocation.traceparent) }),
   });
+  return invocation;
 }
 
 const severities = { DEBUG: 'DEBUG', INFO: 'INFO', WARN: 'WARNING', ERROR: 'ERROR' } as const;

@@ -8,7 +8,7 @@ import { googleContext } from './context';
 import { Cors } from './cors';
 import { answerPing, isPing } from './ping';
 import { refusal, Router } from '../private/router';
-import { serve } from '../private/serve';
+import { Answer, serve } from '../private/serve';
 
 /** Answers requests. Paths of events are ordinary paths here. */
 export function httpEntry(handler: Handler, triggers: GoogleTriggers): HttpFunction {
@@ -30,10 +30,10 @@ export function httpEntry(handler: Handler, triggers: GoogleTriggers): HttpFunct
       outgoing.destroy();
     }
 
-    async function answer(): Promise<Response> {
+    async function answer(): Promise<Answer> {
       const request = toRequest(incoming, outgoing);
       if (!request) return refusal(400, 'Bad request');
-      return router.refuse(request) ?? serve(handler, request, context);
+      return router.refuse(request) ?? serve(handler, triggers.h, request, context);
     }
   };
 }
@@ -67,7 +67,7 @@ function closed(outgoing: Outgoing): AbortSignal {
   return controller.signal;
 }
 
-async function write(response: Response, outgoing: Outgoing, cors?: Headers): Promise<void> {
+async function write(response: Answer, outgoing: Outgoing, cors?: Headers): Promise<void> {
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) {
     if (name === 'set-cookie') outgoing.appendHeader(name, value);

@@ -5,6 +5,7 @@ import type { ObjectEvent } from '../object';
 import type { ScheduledEvent } from '../schedule';
 import type { TopicEvent } from '../topic';
 import { Delivered, parse } from './message';
+import { tracing } from './tracing';
 
 /** An event and the method of the handler that takes it. Infrastructure says which; a publisher never does. */
 export type Arrived =
@@ -29,7 +30,8 @@ export async function dispatch(
     const arrived = arrive(message);
     if (!arrived) return;
     failed = `The handler's ${arrived.method} failed.`;
-    await handler[arrived.method]!(arrived.event as never, context);
+    const work = () => handler[arrived.method]!(arrived.event as never, context);
+    await (tracing ? tracing.event(context, arrived, message, work) : work());
   } catch (error) {
     context.log.error(failed, { messageId: message.id, error });
     throw error;

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import type { Handler } from '../handler';
 import { Delivered, Message } from './message';
+import { tracing } from './tracing';
 
 /** What `retry()` stands for where a reason is asked for. It has no name: its text is the whole reason. */
 const again = Object.assign(new Error('The handler asked for it again.'), { name: '' });
@@ -21,7 +22,8 @@ export async function consume(
   const failed = new Map<string, unknown>();
   const messages = delivered.map((message) => new Message(message, () => failed.set(message.id, again)));
   try {
-    await handler.queue!({ queue, messages }, context);
+    const work = () => handler.queue!({ queue, messages }, context);
+    await (tracing ? tracing.messages(context, queue, delivered, failed, work) : work());
   } catch (error) {
     context.log.error("The handler's queue failed.", { queue, error });
     for (const { id } of delivered) failed.set(id, error);

@@ -1,6 +1,7 @@
 import { linkKeys } from '../../src/private/contract';
 import type { BucketClient, FunctionClient, QueueClient, SecretClient, TableClient, TopicClient } from '../clients';
 import { readLinks } from './settings';
+import { tracing } from './tracing';
 
 /** The client of each kind of link. */
 export interface Clients {
@@ -17,6 +18,10 @@ export type ClientKind = keyof Clients;
 /** What a client knows of the invocation that uses it. */
 export interface Caller {
   readonly traceparent: string | undefined;
+  /** What belongs to it; there only where spans are made. */
+  readonly tracestate?: string;
+  /** Whether spans are made, so that the context names one that the collector gets. */
+  readonly traced?: true;
   readonly remainingTime: () => number;
 }
 
@@ -58,7 +63,9 @@ export function linked<K extends ClientKind>(kind: K, id: string, caller: Caller
   links ??= readLinks<Record<string, Record<string, unknown>>>();
   const ofKind = links[linkKeys[kind]] ?? {};
   if (!Object.hasOwn(ofKind, id)) throw new Error(notLinked(kind, id, Object.keys(ofKind)));
-  return factory(kind)(id, ofKind[id], caller);
+  const create = factory(kind);
+  const link = ofKind[id];
+  return tracing ? tracing.client(kind, id, link, create, caller) : create(id, link, caller);
 }
 
 function factory<K extends ClientKind>(kind: K): CreateClient<K> {

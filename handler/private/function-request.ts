@@ -1,4 +1,5 @@
 import type { Caller } from './clients';
+import { TRACEPARENT_COPY } from './trace';
 
 /**
  * A call of another function, always of its own host, whatever the request says. Redirects are answers: a followed one
@@ -9,7 +10,7 @@ export function functionRequest(
   base: string,
   request: string | Request,
   init: RequestInit | undefined,
-  { traceparent, remainingTime }: Caller,
+  { traceparent, tracestate, traced, remainingTime }: Caller,
 ): Request {
   const given = typeof request === 'string' ? new URL(request, base) : new URL(request.url);
   const url = new URL(base);
@@ -18,7 +19,11 @@ export function functionRequest(
   const query = [...given.searchParams].map((pair) => pair.map(encodeURIComponent).join('='));
   url.search = query.join('&');
   const made = typeof request === 'string' ? new Request(url, init) : new Request(new Request(url, request), init);
-  if (traceparent && !made.headers.has('traceparent')) made.headers.set('traceparent', traceparent);
+  if (traceparent && !made.headers.has('traceparent')) {
+    made.headers.set('traceparent', traceparent);
+    if (tracestate) made.headers.set('tracestate', tracestate);
+    if (traced) made.headers.set(TRACEPARENT_COPY, traceparent);
+  }
   const timeout = AbortSignal.timeout(Math.max(1, remainingTime()));
   return new Request(made, { redirect: 'manual', signal: AbortSignal.any([made.signal, timeout]) });
 }

@@ -17,7 +17,9 @@ export interface Origin {
 export class Invocation implements Context {
   readonly invocationId: string;
   readonly coldStart = takeColdStart();
-  readonly traceparent: string | undefined;
+  /** Becomes that of the invocation's span, where there is one. */
+  traceparent: string | undefined;
+  tracestate?: string;
   readonly native: Native;
   readonly remainingTime: () => number;
   readonly #sink: Sink;

@@ -22,7 +22,7 @@ export function outgoing(
   to: string,
   body: unknown,
   attributes: Readonly<Record<string, string>> = {},
-  { traceparent }: Caller,
+  { traceparent, tracestate }: Caller,
 ): Outgoing {
   const text = JSON.stringify(body) as string | undefined;
   if (text === undefined) throw new Error(`A message to ${to} is ${typeof body}, which JSON cannot hold.`);
@@ -32,7 +32,9 @@ export function outgoing(
   }
   const odd = names.find((name) => typeof attributes[name] !== 'string');
   if (odd !== undefined) throw new Error(`Attribute '${odd}' of a message to ${to} is no text. Attributes are texts.`);
-  return { text, attributes: { ...(traceparent && { traceparent }), ...attributes } };
+  // A dead letter's note needs its place: what belongs to a trace context may be left out.
+  const state = tracestate && names.length < mostAttributes ? { tracestate } : undefined;
+  return { text, attributes: { ...(traceparent && { traceparent, ...state }), ...attributes } };
 }
 
 /** The key of a message, checked: in a queue without order it would do nothing. */

@@ -1,15 +1,31 @@
+import type { Route } from '../../src/private/contract';
 import type { Context } from '../context';
 import type { Handler } from '../handler';
 import { refusal } from './router';
+import { tracing } from './tracing';
+
+/** As much of a Response as goes to the caller. */
+export type Answer = Pick<Response, 'status' | 'headers' | 'body'>;
 
 /** The handler's answer to a request. Never throws: what goes wrong is logged, and the caller learns only that it did. */
-export async function serve(handler: Handler, request: Request, context: Context): Promise<Response> {
+export async function serve(
+  handler: Handler,
+  routes: readonly Route[] | undefined,
+  request: Request,
+  context: Context,
+): Promise<Answer> {
+  const work = () => answer(handler, request, context);
+  return tracing ? tracing.request(context, request, routes, work) : work();
+}
+
+async function answer(handler: Handler, request: Request, context: Context): Promise<Response> {
   try {
     const response: unknown = await handler.fetch!(request, context);
     if (isResponse(response)) return request.method === 'HEAD' ? await withoutBody(response) : response;
     context.log.error("The handler's fetch returned no Response, or one whose body is already read.");
   } catch (error) {
     context.log.error("The handler's fetch failed.", { error });
+    tracing?.failed(context, error);
   }
   return serverError();
 }

@@ -9,6 +9,12 @@ export function traceparent(...values: readonly unknown[]): string | undefined {
   return undefined;
 }
 
+/**
+ * A header in which a traced function repeats its context to the one that it calls: platforms put a span of their own into
+ * `traceparent` on the way.
+ */
+export const TRACEPARENT_COPY = 'x-faasade-traceparent';
+
 /** The id that the log lines of one trace share. */
 export function traceId(parent: string | undefined): string | undefined {
   return parent?.split('-')[1];

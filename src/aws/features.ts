@@ -78,4 +78,5 @@ export const features = {
   'observability.logRetention': approximated(
     'A log group keeps logs for set numbers of days; the next longer one is used.',
   ),
+  'observability.tracing': exact,
 } as const satisfies FeatureTable;

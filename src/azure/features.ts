@@ -124,4 +124,8 @@ export const features = {
   'observability.logRetention': approximated(
     'A log workspace keeps the logs of all its functions alike, for 30 to 730 days: as long as the longest asks for.',
   ),
+  'observability.tracing': approximated(
+    'The Functions host gives a request that comes without a trace context one of its own: the first span of such a trace ' +
+      'names a parent that only Application Insights has.',
+  ),
 } as const satisfies FeatureTable;

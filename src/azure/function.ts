@@ -240,7 +240,10 @@ export class AzureFunction implements FunctionBackend {
   }
 
   private settings(): Record<string, string> {
-    return appSettings(this._model, this.triggers(), { ...this.constantSettings, ...this._deliveries.settings() });
+    return appSettings(this._model, this._cloud.location, this.triggers(), {
+      ...this.constantSettings,
+      ...this._deliveries.settings(),
+    });
   }
 
   private triggers(): string {

@@ -14,15 +14,15 @@ const host = {
 };
 
 /** A package for Azure Functions: the adapter registers the functions of the app when it is loaded. */
-export function packageFiles({ runtime }: FunctionSpec): BundleTarget {
+export function packageFiles(spec: FunctionSpec): BundleTarget {
   return {
     cloud: 'azure',
-    nodeTarget: `node${runtime.version}`,
+    nodeTarget: `node${spec.runtime.version}`,
     // The worker hands this one to the app.
     external: ['@azure/functions-core'],
     files: {
       'host.json': json(host),
-      ...adapterFiles('azure'),
+      ...adapterFiles('azure', spec),
       'package.json': json({ main: 'index.js' }),
     },
     clients: clientPaths('azure'),

@@ -3,9 +3,10 @@ import { reservedSettings } from './limits';
 import type { Report } from '../private/report';
 import type { FunctionSpec } from '../private/spec';
 import { holdsToken } from '../private/tokens';
+import { checkTracedVariable } from '../private/tracing';
 
 /** What only Azure has. */
-export function planOptions({ azure, environment }: FunctionSpec, report: Report): void {
+export function planOptions({ azure, environment, tracing }: FunctionSpec, report: Report): void {
   planSubnet(azure.subnetId, report);
   for (const range of azure.allowedIpRanges ?? []) planRange(range, report);
   if (azure.allowedIpRanges?.length === 0) {
@@ -17,6 +18,7 @@ export function planOptions({ azure, environment }: FunctionSpec, report: Report
     const [variable, other] = [variables.get(name.toLowerCase()), seen.get(name.toLowerCase())];
     seen.set(name.toLowerCase(), name);
     const prop = `azure.appSettings.${name}`;
+    checkTracedVariable(name, 'azure.appSettings', tracing, report);
     if (reservedSettings.test(name)) {
       report.problem(prop, 'this library sets it itself, or the Flex Consumption plan refuses it. Leave it out.');
     } else if (variable !== undefined) {

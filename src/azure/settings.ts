@@ -4,6 +4,7 @@ import { environmentVariables } from '../private/environment';
 import { FunctionModel, triggersOf } from '../private/model';
 import { routes } from '../private/routes';
 import type { FunctionSpec } from '../private/spec';
+import { tracingVariables } from '../private/tracing';
 import type { Queue } from '../queue';
 import type { AzureSchedule } from './cron';
 import { limits } from './limits';
@@ -43,9 +44,10 @@ function idsOf(model: FunctionModel, kind: 'topic' | 'objectCreated'): string[] 
     .sort();
 }
 
-/** All settings of an app; `own` are those that no setting of the user's replaces. */
+/** All settings of an app in a region; `own` are those that no setting of the user's replaces. */
 export function appSettings(
   model: FunctionModel,
+  region: string,
   triggers: string,
   own: Readonly<Record<string, string>>,
 ): Record<string, string> {
@@ -53,6 +55,7 @@ export function appSettings(
   return {
     ...literals(azure.appSettings ?? {}),
     ...environmentVariables(model, {}),
+    ...literals(tracingVariables(model, region)),
     [TRIGGERS_VARIABLE]: triggers,
     ...literals(environment),
     ...own,

@@ -51,7 +51,7 @@ export function endpoint(fn: GoogleFunction, id: string, options: EndpointOption
       vpcConnectorEgressSettings: plan.egress,
       allTrafficOnLatestRevision: true,
       environmentVariables: Token.asStringMap(
-        Lazy.anyValue({ produce: () => escaped(variables(model, options.settings(), cloud.project)) }),
+        Lazy.anyValue({ produce: () => escaped(variables(model, options.settings(), cloud)) }),
       ),
     },
     dependsOn: [...new Set([ready, images.ready])],

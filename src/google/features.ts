@@ -103,4 +103,8 @@ export const features = {
   'observability.logRetention': approximated(
     "Logs stay in the project's log bucket `_Default`, whose retention is the project's: 30 days unless it was changed.",
   ),
+  'observability.tracing': approximated(
+    'Cloud Run puts a span of its own between a request and the function: the first span names it as its parent, which only ' +
+      'Cloud Trace has. The trace stays one, and what one function sends or calls of another has the right parent.',
+  ),
 } as const satisfies FeatureTable;

@@ -14,6 +14,8 @@ export const limits = {
   /** The longest of what is known on deployment only: `projects/<30>/topics/<255>`. */
   tokenBytes: 302,
   projectId: 30,
+  /** The longest name of a region, with room for longer ones. */
+  region: 32,
   /** Of the Cloud Run service behind a function. */
   functionName: 49,
   topicName: 255,

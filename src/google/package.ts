@@ -6,7 +6,7 @@ import type { FunctionSpec } from '../private/spec';
 const FRAMEWORK = '5.0.5';
 
 /** A package for Cloud Functions: the adapter in front, whose entry point is `handler`; Google's build installs the framework. */
-export function packageFiles({ runtime }: FunctionSpec): BundleTarget {
+export function packageFiles(spec: FunctionSpec): BundleTarget {
   const manifest = {
     private: true,
     main: 'index.js',
@@ -14,9 +14,9 @@ export function packageFiles({ runtime }: FunctionSpec): BundleTarget {
   };
   return {
     cloud: 'google',
-    nodeTarget: `node${runtime.version}`,
+    nodeTarget: `node${spec.runtime.version}`,
     external: ['@google-cloud/functions-framework'],
-    files: { ...adapterFiles('google'), 'package.json': `${JSON.stringify(manifest, undefined, 2)}\n` },
+    files: { ...adapterFiles('google', spec), 'package.json': `${JSON.stringify(manifest, undefined, 2)}\n` },
     clients: clientPaths('google'),
     install: 'build',
   };

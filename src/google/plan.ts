@@ -82,7 +82,8 @@ export function planWhole(model: FunctionModel, report: Report): void {
     );
   }
   const sizes = [...(http ? [httpSettings(model)] : []), ...(events ? [eventSettings(model, longest)] : [])].map(
-    (settings) => variables(model, settings, 'x'.repeat(limits.projectId)),
+    (settings) =>
+      variables(model, settings, { project: 'x'.repeat(limits.projectId), region: 'x'.repeat(limits.region) }),
   );
   const [largest] = sizes.sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
   if (!largest) return;

@@ -48,8 +48,12 @@ function byKey<T extends TriggerSpec, V>(triggers: readonly T[], value: (trigger
 }
 
 /** Every variable of one of the two functions. Google's client libraries and the adapter's logs look for the project. */
-export function variables(model: FunctionModel, triggers: GoogleTriggers, project: string): Record<string, string> {
-  return { GOOGLE_CLOUD_PROJECT: project, ...environmentVariables(model, triggers) };
+export function variables(
+  model: FunctionModel,
+  triggers: GoogleTriggers,
+  { project, region }: { readonly project: string; readonly region: string },
+): Record<string, string> {
+  return { GOOGLE_CLOUD_PROJECT: project, ...environmentVariables(model, triggers, region) };
 }
 
 /** The one policy of the function; the adapter knows the routes' methods itself. */

@@ -1,11 +1,17 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { linkKeys } from './contract';
+import type { FunctionSpec } from './spec';
 
-/** A cloud's built adapter, which stands in front of the user's code in every package, and what it loads later. */
-export function adapterFiles(cloud: string): Record<string, string> {
+/**
+ * A cloud's built adapter, which stands in front of the user's code in every package, and what it loads later. What
+ * traces is large, and in the packages of functions that are traced only.
+ */
+export function adapterFiles(cloud: string, { tracing }: FunctionSpec): Record<string, string> {
   const folder = built(cloud);
-  const names = readdirSync(folder).filter((name) => name.endsWith('.js') && !name.startsWith('client-'));
+  const names = readdirSync(folder).filter(
+    (name) => name.endsWith('.js') && !name.startsWith('client-') && (tracing || name !== 'tracing.js'),
+  );
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 

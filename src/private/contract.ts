@@ -13,6 +13,19 @@ export const TRIGGERS_VARIABLE = 'FAASADE_TRIGGERS';
 /** The setting that tells `context.queue(id)` and its kin where a resource is; JSON of `Links`. */
 export const LINKS_VARIABLE = 'FAASADE_LINKS';
 
+/**
+ * The setting that has the adapter trace; JSON of `TracingSettings`. The rest stands in OpenTelemetry's own variables.
+ * Absent: nothing of OpenTelemetry is loaded.
+ */
+export const TRACING_VARIABLE = 'FAASADE_TRACING';
+
+export interface TracingSettings {
+  /** The linked secret whose value is the collector's headers. */
+  readonly h?: string;
+  /** The region, where the runtime does not tell it. */
+  readonly r?: string;
+}
+
 /** The letter of each kind of link, so that none is taken for another. */
 export const linkKeys = {
   queue: 'q',

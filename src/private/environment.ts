@@ -3,6 +3,7 @@ import { linkKeys, LINKS_VARIABLE, TRIGGERS_VARIABLE } from './contract';
 import type { FunctionModel } from './model';
 import type { Report } from './report';
 import { longestBytes } from './tokens';
+import { tracingVariables } from './tracing';
 
 /** Links by kind and id, as the adapter reads them. */
 export function linkSettings(model: FunctionModel): Record<string, Record<string, unknown>> {
@@ -14,10 +15,14 @@ export function linkSettings(model: FunctionModel): Record<string, Record<string
   return links;
 }
 
-/** Every variable of a function: the user's, and the two settings of the adapter. */
-export function environmentVariables(model: FunctionModel, triggers: unknown): Record<string, string> {
+/**
+ * Every variable of a function: the user's, and the adapter's settings.
+ * @param region where the runtime does not tell it
+ */
+export function environmentVariables(model: FunctionModel, triggers: unknown, region?: string): Record<string, string> {
   return {
     ...model.spec.environment,
+    ...tracingVariables(model, region),
     [TRIGGERS_VARIABLE]: JSON.stringify(triggers),
     ...(model.links.length > 0 && { [LINKS_VARIABLE]: JSON.stringify(linkSettings(model)) }),
   };

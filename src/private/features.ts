@@ -64,6 +64,7 @@ export const features = {
   'budget.monthly': 'Budget for a month, with alerts and forecasts',
   'budget.rate': 'Alarm within minutes where money is spent too fast',
   'observability.logRetention': 'How long logs are kept',
+  'observability.tracing': 'Traces, from functions through queues and topics to functions',
 } as const;
 
 export type FeatureId = keyof typeof features;

@@ -9,6 +9,7 @@ import { Report } from './report';
 import { resolveEnvironment, resolveFunction } from './resolve';
 import { triggerRoutes, TriggerSpec } from './spec';
 import type { FunctionBackend, Target } from './target';
+import { planTracing } from './tracing';
 import { checkTrigger, claimTrigger } from './trigger-checks';
 import { Warnings } from './warnings';
 
@@ -40,6 +41,7 @@ export class FunctionCore {
       report,
     );
     planCapacity(spec.capacity, report);
+    planTracing(spec.tracing, this.target, report);
     planCode(props, spec, report);
     const code = report.attempt('code', () => deployedCode(spec, this.target));
     this.model.code = code;
@@ -52,6 +54,11 @@ export class FunctionCore {
     this.warnAboutSecrets();
     fn.node.addValidation({ validate: () => this.validate() });
     this.target.attachManifest(fn);
+  }
+
+  /** What it is granted by its own description, once it can be named. */
+  public grantOwn(): void {
+    this.model.spec.tracing?.headers?.grantRead(this.fn);
   }
 
   public addTriggers(triggers: readonly TriggerSpec[]): void {
@@ -69,7 +76,7 @@ export class FunctionCore {
     const report = this.report();
     const { environment } = this.model.spec;
     if (name in environment) report.problem(`environment.${name}`, 'is there already. Choose another name.');
-    resolveEnvironment({ [name]: value }, this.target.engine, report);
+    resolveEnvironment({ [name]: value }, this.target.engine, this.model.spec.tracing, report);
     const spec = { ...this.model.spec, environment: { ...environment, [name]: value } };
     this.target.planFunction({ ...this.model, spec }, report);
     report.throwProblems();

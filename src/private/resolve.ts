@@ -6,6 +6,7 @@ import { amount, maxAttempts, whole } from './checks';
 import type { Report } from './report';
 import type { FunctionSpec } from './spec';
 import { tokenEngines } from './tokens';
+import { checkTracedVariable, resolveTracing, TracingSpec } from './tracing';
 
 /** Fills in defaults and checks what has one meaning on every cloud. */
 export function resolveFunction(props: FunctionProps, engine: string, report: Report): FunctionSpec {
@@ -16,6 +17,7 @@ export function resolveFunction(props: FunctionProps, engine: string, report: Re
     throw new Error(`code: ${JSON.stringify(props.code)} is no Code. Write Code.bundle('src/…').`);
   }
   const capacity = resolveCapacity(props.capacity, report);
+  const tracing = resolveTracing(observability._tracing, engine, report);
   const maxInstances = props.limits?.maxInstances;
   if (maxInstances !== undefined) whole('limits.maxInstances', maxInstances, 1, Infinity, report);
   return {
@@ -37,7 +39,7 @@ export function resolveFunction(props: FunctionProps, engine: string, report: Re
       report,
       ' seconds',
     ),
-    environment: resolveEnvironment(props.environment ?? {}, engine, report),
+    environment: resolveEnvironment(props.environment ?? {}, engine, tracing, report),
     capacity,
     ...(maxInstances !== undefined && { maxInstances }),
     concurrencyPerInstance: whole(
@@ -56,6 +58,7 @@ export function resolveFunction(props: FunctionProps, engine: string, report: Re
       report,
       ' days',
     ),
+    ...(tracing && { tracing }),
     ...(props.architecture !== undefined && { architecture: props.architecture }),
     aws: { ...props.aws },
     azure: { ...props.azure },
@@ -71,10 +74,12 @@ const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 export function resolveEnvironment(
   variables: Readonly<Record<string, string>>,
   engine: string,
+  tracing: TracingSpec | undefined,
   report: Report,
 ): Readonly<Record<string, string>> {
   for (const [name, value] of Object.entries(variables)) {
     const prop = `environment.${name}`;
+    checkTracedVariable(name, 'environment', tracing, report);
     if (!variableName.test(name)) {
       report.problem(prop, `'${name}' is not a name: letters, digits and '_', and no digit first.`);
     } else if (name.startsWith('FAASADE_')) {

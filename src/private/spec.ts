@@ -7,6 +7,7 @@ import type { Table } from '../table';
 import type { Topic } from '../topic';
 import type { CapacitySpec } from './capacity';
 import type { FilterSpec } from './resource-spec';
+import type { TracingSpec } from './tracing';
 
 /** What the user wrote, resolved to plain data: defaults filled in, units one, nothing of a cloud. */
 export interface FunctionSpec {
@@ -22,6 +23,8 @@ export interface FunctionSpec {
   /** Attempts at an event that did not come from a `Queue`. */
   readonly maxAttempts: number;
   readonly logRetentionDays: number;
+  /** Absent: none. */
+  readonly tracing?: TracingSpec;
   /** Absent: the cloud's own choice. */
   readonly architecture?: 'arm64' | 'x86_64';
   /** What only one cloud has. */

@@ -428,6 +428,25 @@ export const cases: readonly Case[] = [
     uses: ['observability.logRetention'],
   },
   {
+    name: 'traces of all',
+    describe: (scope) => {
+      const tracing = faas.Tracing.otlp({ endpoint: 'https://otlp.example.com/' });
+      fn(scope, 'Traced', { triggers: [http()], observability: faas.Observability.standard({ tracing }) });
+    },
+    uses: ['http.public', 'http.routes', 'observability.tracing'],
+  },
+  {
+    name: 'traces of a part, to a collector that asks for a key',
+    describe: (scope) => {
+      const jobs = new faas.Queue(scope, 'Jobs');
+      const headers = new faas.Secret(scope, 'CollectorHeaders');
+      const tracing = faas.Tracing.otlp({ endpoint: 'https://otlp.example.com', sampleRatio: 0.1, headers });
+      const observability = faas.Observability.standard({ tracing });
+      fn(scope, 'Traced', { triggers: [http(), faas.Trigger.queue(jobs)], observability });
+    },
+    uses: [...delivery, 'http.public', 'http.routes', 'observability.tracing', 'secret.value'],
+  },
+  {
     name: 'odd ids',
     describe: (scope) => {
       const odd = new Construct(new Construct(scope, 'Äpfel & Birnen, Nr. 1'), 'very-long-'.repeat(12));

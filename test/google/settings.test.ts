@@ -68,8 +68,8 @@ test('whatever comes through the inbox has its delivery', () => {
 
 test('what the user sets stands, and the project is known', () => {
   const settings = httpSettings(model({}, http));
-  const project = variables(model(), settings, 'acme-prod').GOOGLE_CLOUD_PROJECT;
+  const project = variables(model(), settings, { project: 'acme-prod', region: 'europe-west1' }).GOOGLE_CLOUD_PROJECT;
   expect(project).toBe('acme-prod');
   const environment = { GOOGLE_CLOUD_PROJECT: 'other' };
-  expect(variables(model({ environment }), settings, 'acme-prod').GOOGLE_CLOUD_PROJECT).toBe('other');
+  expect(variables(model({ environment }), settings, { project: 'acme-prod', region: 'europe-west1' }).GOOGLE_CLOUD_PROJECT).toBe('other');
 });

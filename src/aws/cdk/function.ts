@@ -16,6 +16,7 @@ import { FunctionModel, INBOX } from '../../private/model';
 import { Report } from '../../private/report';
 import type { TriggerSpec } from '../../private/spec';
 import type { FunctionBackend, FunctionRecord, TriggerTable } from '../../private/target';
+import { tracingVariables } from '../../private/tracing';
 import { concurrency } from '../concurrency';
 import type { Rated } from '../cost-rate';
 import { features } from '../features';
@@ -104,7 +105,11 @@ export class AwsFunction implements FunctionBackend {
       ...(spec.aws.environmentKey !== undefined && {
         environmentEncryption: kms.Key.fromKeyArn(scope, 'EnvironmentKey', spec.aws.environmentKey),
       }),
-      environment: { ...spec.environment, [TRIGGERS_VARIABLE]: Lazy.string({ produce: () => this.settings() }) },
+      environment: {
+        ...spec.environment,
+        ...tracingVariables(model),
+        [TRIGGERS_VARIABLE]: Lazy.string({ produce: () => this.settings() }),
+      },
     });
     if (plan.vpc) connect(this.lambdaFunction, this.role, plan.vpc);
     this.alias = new lambda.Alias(scope, 'Live', { aliasName: 'live', version: this.lambdaFunction.currentVersion });

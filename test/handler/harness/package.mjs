@@ -1,5 +1,5 @@
 // node package.mjs <cloud> <entry or package> <folder> <clients>…: writes a function's package, or takes the one that
-// synthesis made, and the driver that plays its cloud. Clients by name: `client-queue`.
+// synthesis made, and the driver that plays its cloud. Clients by name, `client-queue`, and `tracing`.
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,7 @@ if (entry.endsWith('.zip')) {
   await Promise.all([
     build(adapter(cloud, { outfile: join(folder, 'index.js') })),
     ...parts(cloud)
-      .filter((name) => !name.startsWith('client-') || clients.includes(name))
+      .filter((name) => !/^(client-|tracing$)/.test(name) || clients.includes(name))
       .map((name) => build(part(cloud, name, { outfile: join(folder, `${name}.js`) }))),
     build({ ...common, entryPoints: [entry], outfile: join(folder, 'handler.js') }),
   ]);

@@ -14,6 +14,8 @@ export interface FunctionUnderTest {
   readonly environment?: Readonly<Record<string, string>>;
   /** Clients in the package of an entry: `queue`. */
   readonly clients?: readonly string[];
+  /** Whether what traces is in the package of an entry. */
+  readonly tracing?: boolean;
 }
 
 /** A request over HTTP. */
@@ -79,9 +81,9 @@ export class Running {
   readonly folder: string;
   #count = 0;
 
-  constructor(cloud: string, { entry, triggers, links, environment, clients = [] }: FunctionUnderTest) {
+  constructor(cloud: string, { entry, triggers, links, environment, clients = [], tracing }: FunctionUnderTest) {
     this.folder = mkdtempSync(join(tmpdir(), `faasade-${cloud}-`));
-    const names = clients.map((kind) => `client-${kind}`);
+    const names = [...clients.map((kind) => `client-${kind}`), ...(tracing ? ['tracing'] : [])];
     const args = [join(__dirname, 'package.mjs'), cloud, entry, this.folder, ...names];
     execFileSync(process.execPath, args, { stdio: 'inherit' });
     this.#child = fork(join(this.folder, 'driver.js'), {

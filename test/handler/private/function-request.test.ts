@@ -40,3 +40,19 @@ test('an aborted request stays aborted', () => {
   controller.abort();
   expect(request.signal.aborted).toBe(true);
 });
+
+test('the context goes along; where there are spans, in a header of our own too', () => {
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+  const headers = (traced?: true) =>
+    Object.fromEntries(
+      functionRequest(base, '/', undefined, { ...caller, traceparent, tracestate: 'a=1', traced }).headers,
+    );
+  expect(headers()).toEqual({ traceparent, tracestate: 'a=1' });
+  expect(headers(true)).toEqual({ traceparent, tracestate: 'a=1', 'x-faasade-traceparent': traceparent });
+});
+
+test('a context that the handler sets itself is left alone', () => {
+  const given = { ...caller, traceparent: '00-1', tracestate: 'a=1', traced: true } as const;
+  const { headers } = functionRequest(base, '/', { headers: { traceparent: '00-2' } }, given);
+  expect(Object.fromEntries(headers)).toEqual({ traceparent: '00-2' });
+});
