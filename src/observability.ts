@@ -1,8 +1,66 @@
+import { IConstruct } from 'constructs';
+import { AlarmChannel } from './alarm-channel';
 import { IDuration } from './duration';
+import { notify } from './private/notified';
 import { Tracing } from './tracing';
 
-/** What is kept of what a function does. */
-export interface StandardObservabilityOptions {
+/** What alarms watch. */
+export enum AlarmKind {
+  /** More than `errorRate` percent of invocations fail, over 15 minutes. */
+  ERROR_RATE = 'ERROR_RATE',
+  /** The slowest invocations take longer than `p95` or `p99`, over 15 minutes. */
+  LATENCY = 'LATENCY',
+  /** Invocations are refused, because the function has all instances that it may have. */
+  THROTTLING = 'THROTTLING',
+  /** Events could not be handled and lie among the dead letters. */
+  DEAD_LETTERS = 'DEAD_LETTERS',
+  /** Events wait for longer than `backlog`. */
+  BACKLOG = 'BACKLOG',
+  /** Requests found no ready instance, of a function that keeps some. */
+  SPILLOVER = 'SPILLOVER',
+}
+
+/** What is watched, and whom alarms tell. */
+export interface AlarmOptions {
+  /**
+   * Whom alarms tell. Where nobody is told there are no alarms: they would cost, and help nobody.
+   * @default - what `Observability.notify` says of the nearest scope above
+   */
+  readonly notify?: AlarmChannel[];
+
+  /**
+   * Percent of invocations that may fail, above 0 and up to 100.
+   * @default 5
+   */
+  readonly errorRate?: number;
+
+  /**
+   * How long 95 of 100 invocations may take at most.
+   * @default - not watched
+   */
+  readonly p95?: IDuration;
+
+  /**
+   * How long 99 of 100 invocations may take at most.
+   * @default - 80 % of the timeout
+   */
+  readonly p99?: IDuration;
+
+  /**
+   * How long an event may wait in its queue. Azure does not tell: there, 1,000 may wait.
+   * @default Duration.minutes(15)
+   */
+  readonly backlog?: IDuration;
+
+  /**
+   * What is not watched.
+   * @default - everything is
+   */
+  readonly without?: AlarmKind[];
+}
+
+/** What is kept of what a function does, and what of it is watched. */
+export interface StandardObservabilityOptions extends AlarmOptions {
   /**
    * How long logs are kept, in whole days.
    *
@@ -21,20 +79,38 @@ export interface StandardObservabilityOptions {
 
 /** How a function is observed. */
 export class Observability {
-  /** Logs, with the retention given, and traces where they are asked for. */
+  /**
+   * Logs, alarms where somebody is told, and traces where they are asked for.
+   *
+   * - AWS: CloudWatch alarms of each function, 0.10 USD a month for each metric.
+   * - Azure: log alerts for all functions of a cloud together, 1.50 USD a month each, and metric alerts on queues.
+   * - Google: alert policies for all functions of a cloud together, 1.50 USD a month each.
+   */
   public static standard(options: StandardObservabilityOptions = {}): Observability {
-    const { logRetention, tracing } = options;
-    return new Observability((logRetention?.toMilliseconds() ?? 30 * 86_400_000) / 86_400_000, tracing);
+    const { logRetention, tracing, ...alarms } = options;
+    return new Observability((logRetention?.toMilliseconds() ?? 30 * 86_400_000) / 86_400_000, alarms, tracing);
+  }
+
+  /**
+   * Says whom the alarms of all functions below a scope tell, such as a stack: those that are added later too, and those
+   * of stops. A function's own `notify`, and a nearer scope, come first.
+   */
+  public static notify(scope: IConstruct, channels: AlarmChannel[]): void {
+    notify(scope, channels);
   }
 
   /** @internal */
   public readonly _logRetentionDays: number;
 
   /** @internal */
+  public readonly _alarms: AlarmOptions;
+
+  /** @internal */
   public readonly _tracing?: Tracing;
 
-  private constructor(logRetentionDays: number, tracing?: Tracing) {
+  private constructor(logRetentionDays: number, alarms: AlarmOptions, tracing?: Tracing) {
     this._logRetentionDays = logRetentionDays;
+    this._alarms = alarms;
     this._tracing = tracing;
   }
 }

@@ -18,7 +18,7 @@ import { Topic } from './topic';
  * AWS and Google a notice that is older than the last one that was followed is left aside.
  *
  * What stops is a function of its own, with the right to do just that. It is neither stopped itself nor counted by
- * `TotalLimits`. Its alarms tell nobody by themselves: add an action or a channel to them.
+ * `TotalLimits`. Its alarms tell whom `Observability.notify` says of the nearest scope above.
  * *
  * - AWS: event source mappings are switched off, provisioned concurrency is taken away, and 0 is reserved. A parameter
  *   of Systems Manager keeps what was. Alarms and budgets name the topic. Nothing is reserved for the breaker, since a new

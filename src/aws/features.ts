@@ -67,6 +67,11 @@ export const features = {
     'A Lambda instance works on one invocation at a time. Leave it at 1, and raise limits.maxInstances instead.',
   ),
   'stop.functions': exact,
+  'alarms.errorRate': exact,
+  'alarms.latency': exact,
+  'alarms.throttling': exact,
+  'alarms.backlog': exact,
+  'alarms.spillover': exact,
   'budget.monthly': approximated(
     'AWS Budgets counts what has the tag faasade:budget, which has to be activated as a cost allocation tag once, and ' +
       'learns of costs up to three times a day.',

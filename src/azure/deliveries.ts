@@ -67,6 +67,17 @@ export class Deliveries {
     ];
   }
 
+  /** Names of the queues that invoke the function, of the cloud's own namespace: its metrics are of one namespace. */
+  public ownNames(): { readonly queue: string; readonly deadLetters: string }[] {
+    const own = [...this.received.values()].filter(
+      ({ namespace, built, setting }) => namespace === this.cloud.node.path && built && setting.d !== undefined,
+    );
+    return [
+      ...(this.inbox ? [{ queue: this.inbox.queue.name, deadLetters: this.inbox.deadLetters.name }] : []),
+      ...own.map(({ setting }) => ({ queue: setting.q, deadLetters: setting.d! })),
+    ];
+  }
+
   public settings(): Record<string, string> {
     return Object.assign({}, ...this.connections.values());
   }

@@ -113,6 +113,18 @@ export const features = {
     'Azure ends what is in work when an app stops, and a paused queue takes no completion: such a message has spent one ' +
       'attempt, and is delivered again after the resume even where its work was done.',
   ),
+  'alarms.errorRate': exact,
+  'alarms.latency': exact,
+  'alarms.throttling': approximated(
+    'Azure tells of refused requests alone: events wait until there is room, which the alarm on those that wait sees.',
+  ),
+  'alarms.backlog': approximated(
+    'Service Bus does not tell how long messages wait: the alarm goes off where more than 1,000 of them do for a quarter ' +
+      'of an hour.',
+  ),
+  'alarms.spillover': approximated(
+    'Azure does not tell which requests found no ready instance: they show in the alarm on slow invocations alone.',
+  ),
   'budget.monthly': approximated(
     'A consumption budget of the resource group counts the function apps, not what they share, and learns of costs ' +
       'after 8 to 24 hours.',

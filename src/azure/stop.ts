@@ -1,3 +1,4 @@
+import { actionGroupOf } from './alarm-channels';
 import type { IServiceBusNamespace } from './existing';
 import { AzureFunction } from './function';
 import { limits } from './limits';
@@ -6,6 +7,7 @@ import { noticesOf } from './notices';
 import { letStop } from './stop-rights';
 import { AzureTopic } from './topic';
 import type { Function } from '../function';
+import { notifiedAbove } from '../private/notified';
 import { AzureStopped, STOP_VARIABLE, STOPPED_TAG } from '../private/stop-contract';
 import type { StopBackend } from '../private/target';
 import { holdsToken } from '../private/tokens';
@@ -37,14 +39,20 @@ export class AzureStop implements StopBackend {
    */
   public readonly actionGroup: MonitorActionGroup;
 
+  private readonly failed: MonitorMetricAlert;
+
   private constructor(private readonly stop: Stop) {
     this.actionGroup = noticesOf(stop);
-    alarm(stop);
+    this.failed = alarm(stop);
   }
 
   /** @internal */
   public _guard(functions: readonly Function[]): void {
-    untraced(() => guard(this.stop, functions));
+    untraced(() => {
+      guard(this.stop, functions);
+      const group = actionGroupOf(AzureFunction.of(this.stop.breaker)._cloud, notifiedAbove(this.stop));
+      if (group) this.failed.putAction([{ actionGroupId: group.id }]);
+    });
   }
 
   /** @internal */
@@ -86,11 +94,11 @@ function leaveAlone({ app, _deliveries: deliveries }: AzureFunction): void {
   }
 }
 
-/** Goes off where a notice could not be followed; whom it tells is not set here. */
-function alarm(stop: Stop): void {
+/** Goes off where a notice could not be followed. */
+function alarm(stop: Stop): MonitorMetricAlert {
   const { _cloud: cloud, _deliveries: deliveries } = AzureFunction.of(stop.breaker);
   const { resourceGroupName, tags, provider } = cloud._place();
-  new MonitorMetricAlert(stop, 'Failed', {
+  return new MonitorMetricAlert(stop, 'Failed', {
     resourceGroupName,
     tags,
     provider,

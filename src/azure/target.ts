@@ -1,3 +1,4 @@
+import { buildAlarms } from './alarms';
 import { AzureBucket } from './bucket';
 import { buildBudget } from './budget';
 import type { AzureCloud } from './cloud';
@@ -53,6 +54,7 @@ export function azureTarget(cloud: AzureCloud): Target {
     bundleTarget: packageFiles,
     buildFunction: (fn, model, plan, code) =>
       untraced(() => AzureFunction._build(cloud, fn, model, plan as FunctionPlan, code as Package)),
+    buildAlarms: (_cloud, functions, channels) => untraced(() => buildAlarms(cloud, functions, channels)),
     // What Azure has room for, every budget has: see `private/budget.ts`.
     planBudget: () => undefined,
     buildBudget: (parts) => buildBudget(cloud, parts),

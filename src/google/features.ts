@@ -93,6 +93,13 @@ export const features = {
   'limits.total': exact,
   'stop.functions': exact,
   'limits.concurrencyPerInstance': exact,
+  'alarms.errorRate': exact,
+  'alarms.latency': exact,
+  'alarms.throttling': exact,
+  'alarms.backlog': exact,
+  'alarms.spillover': approximated(
+    'Google does not tell which requests found no ready instance: they show in the alarm on slow invocations alone.',
+  ),
   'budget.monthly': approximated(
     'A billing budget counts what has the label of the budget, which are the functions, and learns of costs after hours.',
   ),

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { topicChannel } from './alarm-channels';
+import { channelsOf, topicChannel } from './alarm-channels';
 import { enableApi } from './apis';
 import { keepPaused } from './drift';
 import { GoogleFunction } from './function';
@@ -7,6 +7,7 @@ import { Guarded, guardedOf, subscriptionPath } from './guarded';
 import { customRole } from './roles';
 import { GoogleTopic } from './topic';
 import type { Function } from '../function';
+import { notifiedAbove } from '../private/notified';
 import { GoogleStopped, STOP_VARIABLE } from '../private/stop-contract';
 import type { StopBackend } from '../private/target';
 import { holdsToken } from '../private/tokens';
@@ -42,14 +43,20 @@ export class GoogleStop implements StopBackend {
    */
   public readonly channel: MonitoringNotificationChannel;
 
+  private readonly failed: MonitoringAlertPolicy;
+
   private constructor(private readonly stop: Stop) {
     this.channel = letPublish(stop);
-    alarm(stop);
+    this.failed = alarm(stop);
   }
 
   /** @internal */
   public _guard(functions: readonly Function[]): void {
-    untraced(() => guard(this.stop, functions));
+    untraced(() => {
+      guard(this.stop, functions);
+      const channels = channelsOf(GoogleFunction.of(this.stop.breaker)._cloud, notifiedAbove(this.stop));
+      if (channels.length > 0) this.failed.notificationChannels = channels.map(({ id }) => id);
+    });
   }
 
   /** @internal */
@@ -137,10 +144,10 @@ function letPublish(stop: Stop): MonitoringNotificationChannel {
 }
 
 /** Goes off where a notice could not be followed. */
-function alarm(stop: Stop): void {
+function alarm(stop: Stop): MonitoringAlertPolicy {
   const { _cloud: cloud, deadLetterSubscription } = GoogleFunction.of(stop.breaker);
   const { path } = stop.node.scope!.node;
-  new MonitoringAlertPolicy(stop, 'Failed', {
+  return new MonitoringAlertPolicy(stop, 'Failed', {
     ...cloud._at,
     displayName: `The functions of ${path} could not be stopped or resumed`,
     userLabels: cloud.labels,

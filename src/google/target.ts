@@ -1,3 +1,4 @@
+import { buildAlarms } from './alarms';
 import { GoogleBucket } from './bucket';
 import { buildBudget } from './budget';
 import type { GoogleCloud } from './cloud';
@@ -75,6 +76,7 @@ export const target: Target = {
   bundleTarget: packageFiles,
   buildFunction: (fn, model, plan, code) =>
     untraced(() => GoogleFunction._build(fn, model, plan as FunctionPlan, code as Package)),
+  buildAlarms: (cloud, functions, channels) => untraced(() => buildAlarms(cloud, functions, channels)),
   planBudget,
   buildBudget,
   buildStop: (stop) => untraced(() => GoogleStop._build(stop)),

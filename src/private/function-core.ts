@@ -1,5 +1,6 @@
 import type { DeadLetters } from '../dead-letters';
 import type { Function, FunctionProps } from '../function';
+import { planAlarms } from './alarms';
 import { planCapacity } from './capacity';
 import { deployedCode, planCode } from './code';
 import { secretLooking } from './environment';
@@ -12,6 +13,7 @@ import type { FunctionBackend, Target } from './target';
 import { planTracing } from './tracing';
 import { checkTrigger, claimTrigger } from './trigger-checks';
 import { Warnings } from './warnings';
+import { channelsFor, watch } from './watched';
 
 /**
  * A function's life: resolve, plan, throw all problems, and only then build; the same again for each trigger added
@@ -52,6 +54,7 @@ export class FunctionCore {
     this.build(this.triggers, plans);
     this.warnings.keep(report);
     this.warnAboutSecrets();
+    watch(fn);
     fn.node.addValidation({ validate: () => this.validate() });
     this.target.attachManifest(fn);
   }
@@ -161,6 +164,7 @@ export class FunctionCore {
   private validate(): string[] {
     const report = this.report();
     this.target.planWhole(this.model, report);
+    if (channelsFor(this.fn, this.model.spec.alarms).length > 0) planAlarms(this.model, report);
     this.warnings.keep(report);
     this.warnings.emit();
     return report.problems.length > 0 ? [report.message()] : [];

@@ -1,6 +1,7 @@
 import type { FunctionProps } from '../function';
 import { Observability } from '../observability';
 import { Runtime } from '../runtime';
+import { resolveAlarms } from './alarms';
 import { resolveCapacity } from './capacity';
 import { amount, maxAttempts, whole } from './checks';
 import type { Report } from './report';
@@ -16,6 +17,14 @@ export function resolveFunction(props: FunctionProps, engine: string, report: Re
   if (!props.code?._spec) {
     throw new Error(`code: ${JSON.stringify(props.code)} is no Code. Write Code.bundle('src/…').`);
   }
+  const timeoutSeconds = whole(
+    'timeout',
+    (amount('timeout', props.timeout, 'toMilliseconds', 'Duration.seconds(30)', report) ?? 30_000) / 1000,
+    1,
+    Infinity,
+    report,
+    ' seconds',
+  );
   const capacity = resolveCapacity(props.capacity, report);
   const tracing = resolveTracing(observability._tracing, engine, report);
   const maxInstances = props.limits?.maxInstances;
@@ -31,14 +40,7 @@ export function resolveFunction(props: FunctionProps, engine: string, report: Re
       report,
       ' MiB',
     ),
-    timeoutSeconds: whole(
-      'timeout',
-      (amount('timeout', props.timeout, 'toMilliseconds', 'Duration.seconds(30)', report) ?? 30_000) / 1000,
-      1,
-      Infinity,
-      report,
-      ' seconds',
-    ),
+    timeoutSeconds,
     environment: resolveEnvironment(props.environment ?? {}, engine, tracing, report),
     capacity,
     ...(maxInstances !== undefined && { maxInstances }),
@@ -49,6 +51,7 @@ export function resolveFunction(props: FunctionProps, engine: string, report: Re
       1000,
       report,
     ),
+    alarms: resolveAlarms(observability._alarms, timeoutSeconds, report),
     maxAttempts: maxAttempts(props.maxAttempts, report),
     logRetentionDays: whole(
       'observability.logRetention',

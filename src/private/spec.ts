@@ -5,6 +5,7 @@ import type { Queue } from '../queue';
 import type { ScheduleSpec } from '../schedule';
 import type { Table } from '../table';
 import type { Topic } from '../topic';
+import type { AlarmSpec } from './alarms';
 import type { CapacitySpec } from './capacity';
 import type { FilterSpec } from './resource-spec';
 import type { TracingSpec } from './tracing';
@@ -23,6 +24,7 @@ export interface FunctionSpec {
   /** Attempts at an event that did not come from a `Queue`. */
   readonly maxAttempts: number;
   readonly logRetentionDays: number;
+  readonly alarms: AlarmSpec;
   /** Absent: none. */
   readonly tracing?: TracingSpec;
   /** Absent: the cloud's own choice. */

@@ -1,9 +1,12 @@
 import type { Construct, IConstruct } from 'constructs';
+import type { ChannelSpec } from '../alarm-channel';
 import type { BundleTarget } from '../bundle';
+import type { Cloud } from '../cloud';
 import type { DeadLetters } from '../dead-letters';
 import type { Function } from '../function';
 import type { Resource } from '../resource';
 import type { Stop } from '../stop';
+import type { AlarmSpec } from './alarms';
 import type { BudgetSpec } from './budget';
 import type { DeployedCode } from './code';
 import type { FeatureTable } from './features';
@@ -79,6 +82,13 @@ export interface StopBackend {
   _command(notice: string): string;
 }
 
+/** A function whose alarms tell somebody. */
+export interface WatchedFunction {
+  readonly fn: Function;
+  readonly alarms: AlarmSpec;
+  readonly channels: readonly ChannelSpec[];
+}
+
 /** What a budget is built from. */
 export interface BudgetParts {
   /** Where its resources are built. */
@@ -145,6 +155,11 @@ export interface Target {
   planStop?(functions: number, report: Report): void;
   /** Lets alarms and budgets publish notices, and has an alarm go off where one could not be followed. */
   buildStop(stop: Stop): StopBackend;
+  /**
+   * Watches functions that tell the same channels.
+   * @param cloud where what they share is built
+   */
+  buildAlarms(cloud: Cloud, functions: readonly WatchedFunction[], channels: readonly ChannelSpec[]): void;
   /** What keeps a budget from being watched in a scope. */
   planBudget(scope: IConstruct, spec: BudgetSpec, report: Report): void;
   /** Has costs told apart. */

@@ -336,6 +336,36 @@ export const cases: readonly Case[] = [
     uses: [...delivery, 'http.public', 'http.routes', 'topic.delivery', 'schedule.cron', 'stop.functions'],
   },
   {
+    name: 'alarms of functions of a stack, one with limits of its own',
+    describe: (scope) => {
+      faas.Observability.notify(scope, [faas.AlarmChannel.email('team@example.com')]);
+      fn(scope, 'Api', { triggers: [http()], capacity: faas.Capacity.warm(1) });
+      worker(scope, faas.Trigger.queue(new faas.Queue(scope, 'Jobs')), faas.Trigger.schedule(nightly));
+      fn(scope, 'Slow', {
+        triggers: [http()],
+        observability: faas.Observability.standard({
+          errorRate: 20,
+          p95: faas.Duration.seconds(2),
+          p99: faas.Duration.seconds(5),
+          notify: [faas.AlarmChannel.webhook('https://example.com/hook')],
+          without: [faas.AlarmKind.THROTTLING],
+        }),
+      });
+    },
+    uses: [
+      ...delivery,
+      'http.public',
+      'http.routes',
+      'schedule.cron',
+      'capacity.warm',
+      'alarms.errorRate',
+      'alarms.latency',
+      'alarms.throttling',
+      'alarms.backlog',
+      'alarms.spillover',
+    ],
+  },
+  {
     name: 'a budget of a function, for addresses',
     describe: (scope) =>
       void fn(scope, 'Api', {

@@ -1,4 +1,5 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -12,7 +13,7 @@ import { varies } from '../../private/capacity';
 import type { DeployedCode } from '../../private/code';
 import { LINKS_VARIABLE, TRIGGERS_VARIABLE } from '../../private/contract';
 import { linkSettings } from '../../private/environment';
-import { FunctionModel, INBOX } from '../../private/model';
+import { deliveryKey, FunctionModel, INBOX, triggersOf } from '../../private/model';
 import { Report } from '../../private/report';
 import type { TriggerSpec } from '../../private/spec';
 import type { FunctionBackend, FunctionRecord, TriggerTable } from '../../private/target';
@@ -73,6 +74,9 @@ export class AwsFunction implements FunctionBackend {
 
   /** @internal */
   public readonly _model: FunctionModel;
+
+  /** For the manifest. @internal */
+  public readonly _alarms: cloudwatch.Alarm[] = [];
 
   /** @internal */
   public _functionUrl?: lambda.FunctionUrl;
@@ -213,8 +217,18 @@ export class AwsFunction implements FunctionBackend {
         ...this.capacity,
         ...(this._functionUrl ? [this._functionUrl] : []),
         ...(this.inbox ? [this.inbox.queue, this.inbox.deadLetters] : []),
+        ...this._alarms,
       ].map(record),
     };
+  }
+
+  /** What delivers to it, each by its key. @internal */
+  public _queues(): { readonly key: string; readonly queue: sqs.IQueue; readonly deadLetters?: sqs.IQueue }[] {
+    const own = triggersOf(this._model, 'queue').map((trigger) => {
+      const { queue: its, _dead } = AwsQueue.of(trigger.queue);
+      return { key: deliveryKey(trigger), queue: its, ...(_dead && { deadLetters: _dead }) };
+    });
+    return [...(this.inbox ? [{ key: INBOX, ...this.inbox }] : []), ...own];
   }
 
   /** What its cost depends on while it works. @internal */

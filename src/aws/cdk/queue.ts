@@ -79,6 +79,11 @@ export class AwsQueue implements ResourceBackend {
     return this.queue.fifo ? [this.queue.queueUrl, 1] : [this.queue.queueUrl];
   }
 
+  /** Present where the queue was built here. @internal */
+  public get _dead(): sqs.IQueue | undefined {
+    return this.deadLetters;
+  }
+
   /** How it delivers, for the adapter. @internal */
   public _delivery(): AwsDelivery {
     return {

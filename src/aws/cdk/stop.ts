@@ -1,12 +1,14 @@
 import { CfnElement, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { letPublish } from './alarm-channels';
+import { letPublish, topicsOf } from './alarm-channels';
 import { AwsFunction } from './function';
 import { statement } from './grants';
 import { AwsTopic } from './topic';
 import type { Function } from '../../function';
 import { varies } from '../../private/capacity';
+import { notifiedAbove } from '../../private/notified';
 import { AwsStopped, STOP_VARIABLE } from '../../private/stop-contract';
 import type { StopBackend } from '../../private/target';
 import type { Stop } from '../../stop';
@@ -16,8 +18,15 @@ const PARAMETERS = '/faasade/stop';
 
 export function buildStop(stop: Stop): StopBackend {
   letPublish(AwsTopic.of(stop.topic).topic);
-  alarms(stop);
-  return { _guard: (functions) => guard(stop, functions), _command: (notice) => command(stop, notice) };
+  const built = alarms(stop);
+  return {
+    _guard: (functions) => {
+      guard(stop, functions);
+      const topics = topicsOf(stop, notifiedAbove(stop));
+      built.forEach((alarm) => alarm.addAlarmAction(...topics.map((topic) => new SnsAction(topic))));
+    },
+    _command: (notice) => command(stop, notice),
+  };
 }
 
 /** Gives a stop its rights and its list. */
@@ -100,7 +109,7 @@ function allowInParts(stop: Stop, role: iam.IRole, guarded: readonly AwsFunction
 const LATE = 600;
 
 /** Go off where a notice could not be followed, and before that, where it could not be yet. */
-function alarms(stop: Stop): void {
+function alarms(stop: Stop): cloudwatch.Alarm[] {
   const { queue, deadLetters } = AwsFunction.of(stop.breaker)._inbox();
   const alarm = (id: string, what: string, metric: cloudwatch.Metric, threshold: number) =>
     new cloudwatch.Alarm(stop, id, {
@@ -111,8 +120,10 @@ function alarms(stop: Stop): void {
       evaluationPeriods: 1,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
-  alarm('Failed', 'could not be', deadLetters.metricApproximateNumberOfMessagesVisible(), 0);
-  alarm('Late', 'are still not', queue.metricApproximateAgeOfOldestMessage(), LATE);
+  return [
+    alarm('Failed', 'could not be', deadLetters.metricApproximateNumberOfMessagesVisible(), 0),
+    alarm('Late', 'are still not', queue.metricApproximateAgeOfOldestMessage(), LATE),
+  ];
 }
 
 /** The topic's name is made on deployment, so the command asks for it. */

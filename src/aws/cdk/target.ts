@@ -12,6 +12,7 @@ import { planStop } from '../plan-stop';
 import { planExistingTable, planTable } from '../plan-table';
 import { planExistingTopic, planTopic } from '../plan-topic';
 import { planners } from '../triggers';
+import { buildAlarms } from './alarms';
 import { beforeSynthesis } from './before-synthesis';
 import { AwsBucket } from './bucket';
 import { buildBudget } from './budget';
@@ -48,6 +49,7 @@ export const target: Target = {
   bundleTarget: packageFiles,
   buildFunction: (fn, model, plan, code) => AwsFunction._build(fn, model, plan as FunctionPlan, code),
   planStop,
+  buildAlarms,
   planBudget,
   buildBudget,
   buildStop,

@@ -1,0 +1,112 @@
+import { Construct } from 'constructs';
+import { channelsOf } from './alarm-channels';
+import { errorRate, latency, Limited, throttling, undelivered, waiting, watched as looks } from './alarm-queries';
+import { enableApi } from './apis';
+import type { GoogleCloud } from './cloud';
+import { GoogleFunction } from './function';
+import { guardedOf } from './guarded';
+import { GoogleQueue } from './queue';
+import type { ChannelSpec } from '../alarm-channel';
+import type { Cloud } from '../cloud';
+import type { AlarmSpec } from '../private/alarms';
+import { channelKey } from '../private/channels';
+import { fingerprint } from '../private/environment';
+import { triggersOf } from '../private/model';
+import type { WatchedFunction } from '../private/target';
+import { MonitoringAlertPolicy, MonitoringNotificationChannel, PubsubSubscription } from '../terraform/google';
+
+/** Alarms of all functions together: Google's cost by the condition, and one serves many services. */
+export function buildAlarms(
+  cloud: Cloud,
+  functions: readonly WatchedFunction[],
+  channels: readonly ChannelSpec[],
+): void {
+  const key = fingerprint(channels.map(channelKey).sort()).slice(0, 8);
+  const place = new Construct(cloud, `Watch-${key}`);
+  const told = channelsOf(cloud as GoogleCloud, channels);
+  new CloudAlarms(place, cloud as GoogleCloud, functions, told).build();
+}
+
+class CloudAlarms {
+  constructor(
+    private readonly place: Construct,
+    private readonly cloud: GoogleCloud,
+    private readonly functions: readonly WatchedFunction[],
+    private readonly channels: readonly MonitoringNotificationChannel[],
+  ) {}
+
+  public build(): void {
+    const failing = this.limited(services, ({ errorRate: most }) => most);
+    this.policy('ErrorRate', 'Too many invocations fail', failing, errorRate);
+    for (const percentile of [95, 99] as const) {
+      const what = `The slowest ${100 - percentile} % of invocations are too slow`;
+      const slow = this.limited(services, (alarms) => alarms[`p${percentile}`]);
+      this.policy(`Latency-p${percentile}`, what, slow, (limits) => latency(percentile, limits));
+    }
+    const refusing = this.limited(services, ({ throttling: watches }) => (watches ? 0 : undefined));
+    this.policy('Throttling', 'Invocations are refused', refusing, (limits) => throttling(namesOf(limits)));
+    const dead = this.limited(deadLetters, ({ deadLetters: watches }) => (watches ? 0 : undefined));
+    this.policy('DeadLetters', 'There are dead letters', dead, (limits) => undelivered(namesOf(limits)));
+    const backlog = this.limited(pushed, ({ backlog: most }) => most?.seconds);
+    this.policy('Backlog', 'Events wait for too long', backlog, waiting);
+  }
+
+  /** What is watched with the same limit, together. */
+  private limited(
+    names: (fn: GoogleFunction) => readonly string[],
+    most: (alarms: AlarmSpec) => number | undefined,
+  ): Limited[] {
+    const groups = new Map<number, string[]>();
+    for (const { fn, alarms } of this.functions) {
+      const limit = most(alarms);
+      const found = names(GoogleFunction.of(fn));
+      if (limit !== undefined && found.length > 0) groups.set(limit, [...(groups.get(limit) ?? []), ...found]);
+    }
+    return [...groups].map(([limit, found]) => ({ names: [...new Set(found)], most: limit }));
+  }
+
+  private policy(id: string, what: string, limits: readonly Limited[], query: (limits: readonly Limited[]) => string) {
+    if (limits.length === 0) return;
+    new MonitoringAlertPolicy(this.place, id, {
+      ...this.cloud._at,
+      displayName: `${what} (${this.cloud.node.scope!.node.path})`,
+      userLabels: this.cloud.labels,
+      combiner: 'OR',
+      severity: 'ERROR',
+      conditions: [
+        {
+          displayName: `${what}, over ${looks.window} minutes`,
+          conditionPrometheusQueryLanguage: {
+            query: query(limits),
+            duration: '0s',
+            evaluationInterval: '60s',
+            // Metrics exist only once the first of them was written.
+            disableMetricValidation: true,
+          },
+        },
+      ],
+      notificationChannels: this.channels.map(({ id: channel }) => channel),
+      dependsOn: [enableApi(this.cloud, 'monitoring')],
+    });
+  }
+}
+
+function namesOf(limits: readonly Limited[]): string[] {
+  return limits.flatMap(({ names }) => names);
+}
+
+function services(fn: GoogleFunction): string[] {
+  return guardedOf(fn).map(({ endpoint }) => endpoint.nameInput!);
+}
+
+function pushed(fn: GoogleFunction): string[] {
+  return guardedOf(fn).flatMap(({ subscriptions }) => subscriptions.map(({ nameInput }) => nameInput!));
+}
+
+/** Of the function's own, and of queues that were built here. */
+function deadLetters(fn: GoogleFunction): string[] {
+  const queues = triggersOf(fn._model, 'queue').map(({ queue }) => GoogleQueue.of(queue).deadLetterSubscription);
+  return [fn.deadLetterSubscription, ...queues].flatMap((found?: PubsubSubscription) =>
+    found ? [found.nameInput!] : [],
+  );
+}

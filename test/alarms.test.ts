@@ -1,0 +1,154 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { fn } from './conformance/cases';
+import { CloudName, place, terraformStacks } from './stacks';
+import * as faas from '../src';
+
+const { AlarmChannel, AlarmKind, Duration, Observability } = faas;
+const http = faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC });
+const clouds = ['aws', 'azure', 'google'] as const;
+const team = [AlarmChannel.email('team@example.com')];
+
+/** What alarms are called on each cloud, and what else each says. */
+function alarms(cloud: CloudName, describe: (stack: any) => void): Record<string, any> {
+  const { stack, synth } = place(cloud);
+  describe(stack);
+  const outdir = synth();
+  if (cloud === 'aws') {
+    const { Resources } = JSON.parse(readFileSync(join(outdir, 'service.template.json'), 'utf8'));
+    const found = Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
+    return Object.fromEntries(found.map(({ Properties }) => [Properties.AlarmDescription, Properties]));
+  }
+  const { resource } = JSON.parse(readFileSync(join(terraformStacks(outdir)[0]!, 'cdk.tf.json'), 'utf8'));
+  const types = [
+    'azurerm_monitor_scheduled_query_rules_alert_v2',
+    'azurerm_monitor_metric_alert',
+    'google_monitoring_alert_policy',
+  ];
+  const found = types.flatMap((type) => Object.values<any>(resource[type] ?? {}));
+  return Object.fromEntries(found.map((each) => [each.description ?? each.display_name, each]));
+}
+
+function service(stack: any): void {
+  fn(stack, 'Api', { triggers: [http], capacity: faas.Capacity.warm(1) });
+  fn(stack, 'Work', { triggers: [faas.Trigger.queue(new faas.Queue(stack, 'Jobs'))], timeout: Duration.seconds(10) });
+}
+
+test.each(clouds)('where nobody is told there are no alarms on %s', (cloud) => {
+  expect(alarms(cloud, service)).toEqual({});
+});
+
+test('on AWS each function has its own', () => {
+  const found = alarms('aws', (stack) => {
+    service(stack);
+    Observability.notify(stack, team);
+  });
+  expect(
+    Object.entries(found)
+      .map(([what, { Threshold }]) => [what, Threshold])
+      .sort(),
+  ).toEqual(
+    [
+      ['service/Api: Invocations are refused.', 0],
+      ['service/Api: More than 5 % of invocations fail.', 5],
+      ['service/Api: Requests find no ready instance.', 0],
+      ['service/Api: p99 is above 24000 ms.', 24_000],
+      ['service/Work: Events wait for more than 900 s (queue-Jobs).', 900],
+      ['service/Work: Invocations are refused.', 0],
+      ['service/Work: More than 5 % of invocations fail.', 5],
+      ['service/Work: There are dead letters (queue-Jobs).', 0],
+      ['service/Work: p99 is above 8000 ms.', 8000],
+    ].sort(),
+  );
+  const topics = new Set(Object.values(found).map(({ AlarmActions }) => JSON.stringify(AlarmActions)));
+  expect([...topics]).toEqual([expect.stringMatching(/^\[\{"Ref":"Alarms\w+"\}\]$/)]);
+  expect(found['service/Work: More than 5 % of invocations fail.'].Metrics[0].Expression).toBe('100*failed/all');
+});
+
+test('on Azure one rule is of all apps, each with its limit', () => {
+  const found = alarms('azure', (stack) => {
+    service(stack);
+    Observability.notify(stack, team);
+  });
+  expect(Object.keys(found).sort()).toEqual([
+    'More than 1000 events wait.',
+    'Requests are refused, over 15 minutes.',
+    'The slowest 1 % of invocations are too slow, over 15 minutes.',
+    'There are dead letters.',
+    'Too many invocations fail, over 15 minutes.',
+  ]);
+  const app = (id: string) => `'\\$\\{azurerm_function_app_flex_consumption\\.${id}_App_\\w+\\.name\\}'`;
+  expect(found['The slowest 1 % of invocations are too slow, over 15 minutes.'].criteria[0].query).toMatch(
+    new RegExp(
+      `^let Limits = datatable\\(Name: string, Most: real\\) \\[${app('Api')}, 24000, ${app('Work')}, 8000\\]; AppRequests \\| ` +
+        'summarize Value = percentile\\(DurationMs, 99\\) by App = tolower\\(AppRoleName\\) \\| join kind=inner ' +
+        '\\(Limits \\| extend App = tolower\\(Name\\)\\) on App \\| where Value > Most \\| project App, Value$',
+    ),
+  );
+  expect(found['There are dead letters.'].criteria[0].dimension[0].values).toEqual([
+    expect.stringMatching(/^\$\{azurerm_servicebus_queue\.Jobs_QueueDeadLetters_\w+\.name\}$/),
+  ]);
+});
+
+test('on Google one policy is of all services', () => {
+  const found = alarms('google', (stack) => {
+    service(stack);
+    Observability.notify(stack, team);
+  });
+  const queries = Object.fromEntries(
+    Object.entries(found).map(([what, { conditions }]) => [
+      what,
+      conditions[0].condition_prometheus_query_language.query.replace(
+        /acme-prod-service-([a-z-]+)-[0-9a-f]{8}/g,
+        '<$1>',
+      ),
+    ]),
+  );
+  const run = 'monitored_resource="cloud_run_revision",service_name=~';
+  const both = '"<api>|<work>-events"';
+  expect(queries).toEqual({
+    'Too many invocations fail (service)':
+      `(100 * sum by (service_name) (increase(run_googleapis_com:request_count{${run}${both},response_code_class="5xx"}[15m])) / ` +
+      `sum by (service_name) (increase(run_googleapis_com:request_count{${run}${both}}[15m])) > 5)`,
+    'The slowest 1 % of invocations are too slow (service)': expect.stringMatching(/ > 24000\) or \(.* > 8000\)$/),
+    'Invocations are refused (service)': expect.stringMatching(/response_code="429"\}\[15m\]\)\) > 0$/),
+    'There are dead letters (service)': expect.stringMatching(/subscription_id=~"[^"|]+"\}\) > 0$/),
+    'Events wait for too long (service)': expect.stringMatching(/oldest_unacked_message_age\{.* > 900\)$/),
+  });
+});
+
+test.each(clouds)('a function may tell others, watch otherwise, and leave parts out on %s', (cloud) => {
+  const without = [AlarmKind.LATENCY, AlarmKind.THROTTLING, AlarmKind.DEAD_LETTERS, AlarmKind.BACKLOG];
+  const observability = Observability.standard({ notify: team, errorRate: 50, without });
+  const found = alarms(cloud, (stack) => void fn(stack, 'Api', { triggers: [http], observability }));
+  expect(Object.keys(found)).toHaveLength(1);
+  expect(JSON.stringify(found)).toContain('50');
+});
+
+test('whom alarms tell is said once for a scope, and the nearest one holds', () => {
+  const found = alarms('aws', (stack) => {
+    const near = fn(stack, 'Api', { triggers: [http] });
+    Observability.notify(stack, team);
+    Observability.notify(near, [AlarmChannel.topic(new faas.Topic(stack, 'News'))]);
+    expect(() => Observability.notify(stack, team)).toThrow(
+      new Error("The alarms of 'service' can't tell anybody on AWS:\n  - notify: it is said already whom they tell."),
+    );
+  });
+  const actions = Object.values(found).flatMap(({ AlarmActions }) => AlarmActions);
+  expect(new Set(actions.map(({ Ref }: any) => Ref.replace(/[\dA-F]{8}$/, '')))).toEqual(new Set(['NewsTopic']));
+  expect(() => Observability.notify(place('aws').stack, [])).toThrow(
+    "The alarms of 'service' can't tell anybody on AWS:\n  - notify: there is nobody to tell. Name a channel such as AlarmChannel.email(…).",
+  );
+});
+
+test.each(clouds)('the alarms of a stop tell them too on %s', (cloud) => {
+  const found = alarms(cloud, (stack) => {
+    fn(stack, 'Api', { triggers: [http] });
+    faas.Stop.of(stack);
+    Observability.notify(stack, team);
+  });
+  const failed = Object.entries(found).filter(([what]) => /could not be/.test(what));
+  expect(failed).toHaveLength(1);
+  const [, { AlarmActions, action, notification_channels: channels }] = failed[0]!;
+  expect(JSON.stringify(AlarmActions ?? action ?? channels)).toMatch(/Alarms-?\w+/);
+});
