@@ -60,6 +60,7 @@ const project = new cdk.JsiiProject({
     'hono',
     'srvx',
     // How tests ask the AWS emulator.
+    '@aws-sdk/client-cloudwatch@^3',
     '@aws-sdk/client-cloudwatch-logs@^3',
     '@aws-sdk/client-dynamodb-streams@^3',
     '@aws-sdk/client-pipes@^3',

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { AlarmChannel } from './alarm-channel';
 import { IDuration } from './duration';
+import { showOnDashboard } from './private/dashboard';
 import { notify } from './private/notified';
 import { Tracing } from './tracing';
 
@@ -89,6 +90,18 @@ export class Observability {
   public static standard(options: StandardObservabilityOptions = {}): Observability {
     const { logRetention, tracing, ...alarms } = options;
     return new Observability((logRetention?.toMilliseconds() ?? 30 * 86_400_000) / 86_400_000, alarms, tracing);
+  }
+
+  /**
+   * Shows all functions below a scope, such as a stack, on a dashboard: invocations, failures, durations, refusals, dead
+   * letters and events that wait, in the same order on each cloud.
+   *
+   * - AWS: a CloudWatch dashboard, 3 USD a month.
+   * - Azure: a workbook of Azure Monitor.
+   * - Google: a dashboard of Cloud Monitoring.
+   */
+  public static dashboard(scope: IConstruct): void {
+    showOnDashboard(scope);
   }
 
   /**

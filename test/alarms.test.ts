@@ -62,7 +62,11 @@ test('on AWS each function has its own', () => {
   );
   const topics = new Set(Object.values(found).map(({ AlarmActions }) => JSON.stringify(AlarmActions)));
   expect([...topics]).toEqual([expect.stringMatching(/^\[\{"Ref":"Alarms\w+"\}\]$/)]);
-  expect(found['service/Work: More than 5 % of invocations fail.'].Metrics[0].Expression).toBe('100*failed/all');
+  const share = (of: string) => found[`service/${of}: More than 5 % of invocations fail.`].Metrics[0].Expression;
+  expect([share('Work'), share('Api')]).toEqual([
+    '100*(FILL(failed0,0))/all',
+    '100*(FILL(failed0,0)+FILL(failed1,0))/all',
+  ]);
 });
 
 test('on Azure one rule is of all apps, each with its limit', () => {

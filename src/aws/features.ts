@@ -67,11 +67,15 @@ export const features = {
     'A Lambda instance works on one invocation at a time. Leave it at 1, and raise limits.maxInstances instead.',
   ),
   'stop.functions': exact,
-  'alarms.errorRate': exact,
+  'alarms.errorRate': approximated(
+    'Lambda counts invocations that break off, and answers with 5xx: messages that are tried again show in the alarms on ' +
+      'dead letters and on events that wait.',
+  ),
   'alarms.latency': exact,
   'alarms.throttling': exact,
   'alarms.backlog': exact,
   'alarms.spillover': exact,
+  'dashboard.waiting': exact,
   'budget.monthly': approximated(
     'AWS Budgets counts what has the tag faasade:budget, which has to be activated as a cost allocation tag once, and ' +
       'learns of costs up to three times a day.',

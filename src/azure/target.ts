@@ -2,6 +2,7 @@ import { buildAlarms } from './alarms';
 import { AzureBucket } from './bucket';
 import { buildBudget } from './budget';
 import type { AzureCloud } from './cloud';
+import { buildDashboard } from './dashboard';
 import { checkExistingId } from './existing-id';
 import { features } from './features';
 import { AzureFunction } from './function';
@@ -55,6 +56,7 @@ export function azureTarget(cloud: AzureCloud): Target {
     buildFunction: (fn, model, plan, code) =>
       untraced(() => AzureFunction._build(cloud, fn, model, plan as FunctionPlan, code as Package)),
     buildAlarms: (_cloud, functions, channels) => untraced(() => buildAlarms(cloud, functions, channels)),
+    buildDashboard: (...parts) => untraced(() => buildDashboard(cloud, ...parts)),
     // What Azure has room for, every budget has: see `private/budget.ts`.
     planBudget: () => undefined,
     buildBudget: (parts) => buildBudget(cloud, parts),

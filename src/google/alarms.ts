@@ -4,16 +4,14 @@ import { errorRate, latency, Limited, throttling, undelivered, waiting, watched 
 import { enableApi } from './apis';
 import type { GoogleCloud } from './cloud';
 import { GoogleFunction } from './function';
-import { guardedOf } from './guarded';
-import { GoogleQueue } from './queue';
+import { deadLetterNames, pushedNames, serviceNames } from './watched-names';
 import type { ChannelSpec } from '../alarm-channel';
 import type { Cloud } from '../cloud';
 import type { AlarmSpec } from '../private/alarms';
 import { channelKey } from '../private/channels';
 import { fingerprint } from '../private/environment';
-import { triggersOf } from '../private/model';
 import type { WatchedFunction } from '../private/target';
-import { MonitoringAlertPolicy, MonitoringNotificationChannel, PubsubSubscription } from '../terraform/google';
+import { MonitoringAlertPolicy, MonitoringNotificationChannel } from '../terraform/google';
 
 /** Alarms of all functions together: Google's cost by the condition, and one serves many services. */
 export function buildAlarms(
@@ -36,18 +34,18 @@ class CloudAlarms {
   ) {}
 
   public build(): void {
-    const failing = this.limited(services, ({ errorRate: most }) => most);
+    const failing = this.limited(serviceNames, ({ errorRate: most }) => most);
     this.policy('ErrorRate', 'Too many invocations fail', failing, errorRate);
     for (const percentile of [95, 99] as const) {
       const what = `The slowest ${100 - percentile} % of invocations are too slow`;
-      const slow = this.limited(services, (alarms) => alarms[`p${percentile}`]);
+      const slow = this.limited(serviceNames, (alarms) => alarms[`p${percentile}`]);
       this.policy(`Latency-p${percentile}`, what, slow, (limits) => latency(percentile, limits));
     }
-    const refusing = this.limited(services, ({ throttling: watches }) => (watches ? 0 : undefined));
+    const refusing = this.limited(serviceNames, ({ throttling: watches }) => (watches ? 0 : undefined));
     this.policy('Throttling', 'Invocations are refused', refusing, (limits) => throttling(namesOf(limits)));
-    const dead = this.limited(deadLetters, ({ deadLetters: watches }) => (watches ? 0 : undefined));
+    const dead = this.limited(deadLetterNames, ({ deadLetters: watches }) => (watches ? 0 : undefined));
     this.policy('DeadLetters', 'There are dead letters', dead, (limits) => undelivered(namesOf(limits)));
-    const backlog = this.limited(pushed, ({ backlog: most }) => most?.seconds);
+    const backlog = this.limited(pushedNames, ({ backlog: most }) => most?.seconds);
     this.policy('Backlog', 'Events wait for too long', backlog, waiting);
   }
 
@@ -93,20 +91,4 @@ class CloudAlarms {
 
 function namesOf(limits: readonly Limited[]): string[] {
   return limits.flatMap(({ names }) => names);
-}
-
-function services(fn: GoogleFunction): string[] {
-  return guardedOf(fn).map(({ endpoint }) => endpoint.nameInput!);
-}
-
-function pushed(fn: GoogleFunction): string[] {
-  return guardedOf(fn).flatMap(({ subscriptions }) => subscriptions.map(({ nameInput }) => nameInput!));
-}
-
-/** Of the function's own, and of queues that were built here. */
-function deadLetters(fn: GoogleFunction): string[] {
-  const queues = triggersOf(fn._model, 'queue').map(({ queue }) => GoogleQueue.of(queue).deadLetterSubscription);
-  return [fn.deadLetterSubscription, ...queues].flatMap((found?: PubsubSubscription) =>
-    found ? [found.nameInput!] : [],
-  );
 }

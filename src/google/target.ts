@@ -2,6 +2,7 @@ import { buildAlarms } from './alarms';
 import { GoogleBucket } from './bucket';
 import { buildBudget } from './budget';
 import type { GoogleCloud } from './cloud';
+import { buildDashboard } from './dashboard';
 import { checkExisting } from './existing';
 import { features } from './features';
 import { GoogleFunction } from './function';
@@ -77,6 +78,7 @@ export const target: Target = {
   buildFunction: (fn, model, plan, code) =>
     untraced(() => GoogleFunction._build(fn, model, plan as FunctionPlan, code as Package)),
   buildAlarms: (cloud, functions, channels) => untraced(() => buildAlarms(cloud, functions, channels)),
+  buildDashboard: (...parts) => untraced(() => buildDashboard(...parts)),
   planBudget,
   buildBudget,
   buildStop: (stop) => untraced(() => GoogleStop._build(stop)),

@@ -160,6 +160,8 @@ export interface Target {
    * @param cloud where what they share is built
    */
   buildAlarms(cloud: Cloud, functions: readonly WatchedFunction[], channels: readonly ChannelSpec[]): void;
+  /** Shows functions, each panel of `dashboard.ts` in its order. */
+  buildDashboard(place: Construct, scope: IConstruct, functions: readonly Function[]): void;
   /** What keeps a budget from being watched in a scope. */
   planBudget(scope: IConstruct, spec: BudgetSpec, report: Report): void;
   /** Has costs told apart. */

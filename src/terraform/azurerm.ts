@@ -1,4 +1,5 @@
 /** By file: the provider's own index loads a thousand of them. */
+export { ApplicationInsightsWorkbook } from '@cdktf/provider-azurerm/lib/application-insights-workbook';
 export { ApplicationInsights } from '@cdktf/provider-azurerm/lib/application-insights';
 export { ConsumptionBudgetResourceGroup } from '@cdktf/provider-azurerm/lib/consumption-budget-resource-group';
 export { CosmosdbAccount } from '@cdktf/provider-azurerm/lib/cosmosdb-account';

@@ -336,9 +336,10 @@ export const cases: readonly Case[] = [
     uses: [...delivery, 'http.public', 'http.routes', 'topic.delivery', 'schedule.cron', 'stop.functions'],
   },
   {
-    name: 'alarms of functions of a stack, one with limits of its own',
+    name: 'alarms and a dashboard of functions of a stack, one with limits of its own',
     describe: (scope) => {
       faas.Observability.notify(scope, [faas.AlarmChannel.email('team@example.com')]);
+      faas.Observability.dashboard(scope);
       fn(scope, 'Api', { triggers: [http()], capacity: faas.Capacity.warm(1) });
       worker(scope, faas.Trigger.queue(new faas.Queue(scope, 'Jobs')), faas.Trigger.schedule(nightly));
       fn(scope, 'Slow', {
@@ -363,6 +364,7 @@ export const cases: readonly Case[] = [
       'alarms.throttling',
       'alarms.backlog',
       'alarms.spillover',
+      'dashboard.waiting',
     ],
   },
   {

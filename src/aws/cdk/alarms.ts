@@ -23,6 +23,25 @@ export function buildAlarms(
   functions.forEach((watched) => new FunctionAlarms(watched, topics).build());
 }
 
+/** Percent. Without invocations there is no share of them. */
+function failedShare(fn: AwsFunction): cloudwatch.IMetric {
+  const sum = { period, statistic: 'Sum' };
+  const failed = Object.fromEntries(failures(fn, sum).map((metric, index) => [`failed${index}`, metric]));
+  const all = fn.lambdaFunction.metricInvocations(sum);
+  const together = Object.keys(failed).map((name) => `FILL(${name},0)`);
+  return new cloudwatch.MathExpression({
+    expression: `100*(${together.join('+')})/all`,
+    usingMetrics: { ...failed, all },
+    period,
+    label: '%',
+  });
+}
+
+/** What breaks off, and over HTTP what is answered with 5xx: for Lambda that is an invocation that did well. */
+export function failures({ lambdaFunction, _functionUrl: url }: AwsFunction, options: cloudwatch.MetricOptions) {
+  return [lambdaFunction.metricErrors(options), ...(url ? [lambdaFunction.metric('Url5xxCount', options)] : [])];
+}
+
 class FunctionAlarms {
   private readonly place: Construct;
   private readonly built: AwsFunction;
@@ -40,13 +59,7 @@ class FunctionAlarms {
     const { lambdaFunction, _model: model } = this.built;
     const sum = { period, statistic: 'Sum' };
     if (errorRate !== undefined) {
-      const usingMetrics = {
-        failed: lambdaFunction.metricErrors(sum),
-        all: lambdaFunction.metricInvocations(sum),
-      };
-      // Without invocations there is no share of them.
-      const metric = new cloudwatch.MathExpression({ expression: '100*failed/all', usingMetrics, period, label: '%' });
-      this.alarm('ErrorRate', `More than ${errorRate} % of invocations fail`, metric, errorRate);
+      this.alarm('ErrorRate', `More than ${errorRate} % of invocations fail`, failedShare(this.built), errorRate);
     }
     for (const [statistic, millis] of [['p95', p95] as const, ['p99', p99] as const]) {
       if (millis === undefined) continue;

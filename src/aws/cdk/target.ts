@@ -16,6 +16,7 @@ import { buildAlarms } from './alarms';
 import { beforeSynthesis } from './before-synthesis';
 import { AwsBucket } from './bucket';
 import { buildBudget } from './budget';
+import { buildDashboard } from './dashboard';
 import { AwsFunction } from './function';
 import { attachManifest } from './manifest';
 import { AwsQueue } from './queue';
@@ -50,6 +51,7 @@ export const target: Target = {
   buildFunction: (fn, model, plan, code) => AwsFunction._build(fn, model, plan as FunctionPlan, code),
   planStop,
   buildAlarms,
+  buildDashboard,
   planBudget,
   buildBudget,
   buildStop,

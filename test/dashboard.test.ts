@@ -1,0 +1,79 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { fn } from './conformance/cases';
+import { CloudName, place, terraformStacks } from './stacks';
+import * as faas from '../src';
+import { panels } from '../src/private/dashboard';
+
+const { Observability } = faas;
+const http = faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC });
+const clouds = ['aws', 'azure', 'google'] as const;
+
+interface Panel {
+  readonly title: string;
+  /** What is shown, as text. */
+  readonly shows: string;
+}
+
+/** The panels of the dashboard of a stack, as each cloud reads them. */
+function shown(cloud: CloudName, describe: (stack: any) => void): Panel[] {
+  const { stack, synth } = place(cloud);
+  describe(stack);
+  const outdir = synth();
+  if (cloud === 'aws') {
+    const { Resources } = JSON.parse(readFileSync(join(outdir, 'service.template.json'), 'utf8'));
+    const [{ Properties }] = Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Dashboard');
+    const [, parts] = Properties.DashboardBody['Fn::Join'];
+    const body = parts
+      .map((part: any) => (typeof part === 'string' ? part : (part.Ref ?? part['Fn::GetAtt']?.[0])))
+      .join('');
+    return JSON.parse(body).widgets.map(({ properties }: any) => ({
+      title: properties.title,
+      shows: JSON.stringify(properties.metrics ?? []),
+    }));
+  }
+  const { resource } = JSON.parse(readFileSync(join(terraformStacks(outdir)[0]!, 'cdk.tf.json'), 'utf8'));
+  if (cloud === 'azure') {
+    const [workbook] = Object.values<any>(resource.azurerm_application_insights_workbook);
+    expect(workbook.name).toMatch(/^[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/);
+    const { items } = JSON.parse(workbook.data_json);
+    return items.map(({ content }: any) => ({ title: content.title, shows: JSON.stringify(content) }));
+  }
+  const [dashboard] = Object.values<any>(resource.google_monitoring_dashboard);
+  const { tiles } = JSON.parse(dashboard.dashboard_json).mosaicLayout;
+  expect(tiles.map(({ xPos = 0, yPos = 0, width, height }: any) => [xPos, yPos, width, height])).toEqual(
+    tiles.map((_: unknown, index: number) => [(index % 2) * 6, Math.floor(index / 2) * 4, 6, 4]),
+  );
+  return tiles.map(({ widget }: any) => ({ title: widget.title, shows: JSON.stringify(widget.xyChart) }));
+}
+
+describe.each(clouds)('on %s', (cloud) => {
+  const found = shown(cloud, (stack) => {
+    Observability.dashboard(stack);
+    fn(stack, 'Api', { triggers: [http] });
+    fn(stack, 'Work', { triggers: [faas.Trigger.queue(new faas.Queue(stack, 'Jobs'))] });
+  });
+
+  test('a dashboard has the same panels in the same order', () => {
+    expect(found.map(({ title }) => title)).toEqual(Object.values(panels));
+  });
+
+  test('each shows functions that were described after it', () => {
+    const ofFunctions = found.filter(({ title }) => /ion/.test(title));
+    expect(ofFunctions).toHaveLength(4);
+    for (const { shows } of ofFunctions) expect([/Api|api/.test(shows), /Work|work/.test(shows)]).toEqual([true, true]);
+    const ofQueues = found.filter(({ title }) => !/ion/.test(title));
+    for (const { shows } of ofQueues) expect(shows).toMatch(/[Jj]obs/);
+  });
+});
+
+test('a scope without functions, and a second dashboard, are errors', () => {
+  const { stack, synth } = place('aws');
+  Observability.dashboard(stack);
+  expect(() => Observability.dashboard(stack)).toThrow(
+    new Error("The dashboard of 'service' can't be built on AWS:\n  - dashboard: there is one already."),
+  );
+  expect(() => synth()).toThrow(
+    "The dashboard of 'service' can't be built on AWS:\n  - dashboard: there is no function below it. Ask for it where some are.",
+  );
+});
