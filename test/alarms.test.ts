@@ -3,6 +3,7 @@ import { join } from 'path';
 import { fn } from './conformance/cases';
 import { CloudName, place, terraformStacks } from './stacks';
 import * as faas from '../src';
+import { estimate } from '../src/pricing/estimate';
 
 const { AlarmChannel, AlarmKind, Duration, Observability } = faas;
 const http = faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC });
@@ -155,4 +156,23 @@ test.each(clouds)('the alarms of a stop tell them too on %s', (cloud) => {
   expect(failed).toHaveLength(1);
   const [, { AlarmActions, action, notification_channels: channels }] = failed[0]!;
   expect(JSON.stringify(AlarmActions ?? action ?? channels)).toMatch(/Alarms-?\w+/);
+});
+
+test.each([
+  // Five metrics: that on failures reads three, with those of the function URL.
+  ['aws', 0.5],
+  ['azure', 4.5],
+  ['google', 4.5],
+] as const)('what alarms cost on %s is in the estimate', (cloud, usd) => {
+  const { stack, synth } = place(cloud);
+  Observability.notify(stack, team);
+  fn(stack, 'Api', { triggers: [http] });
+  const manifest = JSON.parse(readFileSync(join(synth(), 'faasade.json'), 'utf8'));
+  const { functions, shared } = estimate(manifest, {
+    workload: () => ({ requests: 0, seconds: 1, coldStarts: 0, coldStartSeconds: 0, messageKib: 0, logKib: 0 }),
+    freeTier: false,
+    regions: {},
+  });
+  const total = [...functions, ...shared].reduce((sum, each) => sum + each.usd, 0);
+  expect(total).toBeCloseTo(usd, 6);
 });

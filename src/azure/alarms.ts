@@ -9,6 +9,7 @@ import type { AlarmSpec } from '../private/alarms';
 import { channelKey } from '../private/channels';
 import { fingerprint } from '../private/environment';
 import type { WatchedFunction } from '../private/target';
+import { markWatch } from '../private/watches';
 import { MonitorActionGroup, MonitorMetricAlert, MonitorScheduledQueryRulesAlertV2 } from '../terraform/azurerm';
 import { nameOf } from '../terraform/naming';
 
@@ -20,6 +21,7 @@ export function buildAlarms(
 ): void {
   const key = fingerprint(channels.map(channelKey).sort()).slice(0, 8);
   const place = new Construct(cloud, `Watch-${key}`);
+  markWatch(place, { kind: 'alarms', target: cloud._target });
   new CloudAlarms(place, cloud, functions, actionGroupOf(cloud, channels)!).build();
 }
 

@@ -28,6 +28,7 @@ import { beforeSynthesis } from '../terraform/before-synthesis';
 import { TerraformStack } from '../terraform/engine';
 import { attachManifest } from '../terraform/manifest';
 import { versionConstraint } from '../terraform/providers';
+import { recordOf } from '../terraform/record-of';
 import { untraced } from '../terraform/traces';
 import { admits } from '../terraform/versions';
 import { warn } from '../terraform/warn';
@@ -63,6 +64,7 @@ export function azureTarget(cloud: AzureCloud): Target {
     buildStop: (stop) => untraced(() => AzureStop._build(stop)),
     beforeSynthesis,
     warn,
+    recordOf,
     attachManifest,
     stackOf: (scope) => TerraformStack.of(scope),
     regionOf: () => cloud.location,

@@ -16,13 +16,14 @@ export function checkManifest(text: string, file: string): Manifest {
   }
   const foreign = new Failure(`'${file}' is not a manifest of faasade. Remove it and synthesize again.`);
   if (!isObject(found)) throw foreign;
-  const { version, functions, resources, stops } = found;
+  const { version, functions, resources, stops, watches } = found;
   if (typeof version !== 'number') throw foreign;
   if (version !== VERSION) {
     const way = version > VERSION ? 'Update faasade' : 'Synthesize again';
     throw new Failure(`'${file}' has version ${version}, and this faasade reads version ${VERSION}. ${way}.`);
   }
   if (!isList(functions, isFunction) || !isList(resources, isResource) || !isList(stops, isStop)) throw foreign;
+  if (!isList(watches, isWatch)) throw foreign;
   return found as unknown as Manifest;
 }
 
@@ -40,8 +41,13 @@ function isResource(value: unknown): boolean {
 
 function isStop(value: unknown): boolean {
   if (!isEntry(value)) return false;
-  const { functions, commands } = value;
-  return isList(functions, isString) && isObject(commands) && isString(commands.stop) && isString(commands.resume);
+  const { functions, commands, resources } = value;
+  const lists = isList(functions, isString) && isList(resources, isObject);
+  return lists && isObject(commands) && isString(commands.stop) && isString(commands.resume);
+}
+
+function isWatch(value: unknown): boolean {
+  return isEntry(value) && isString(value.kind) && isList(value.resources, isObject);
 }
 
 function isEntry(value: unknown): value is Record<string, unknown> {

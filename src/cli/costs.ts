@@ -39,10 +39,10 @@ export interface Costs {
 const OLD = 180;
 
 export function costsOf(manifest: Manifest, workloads: Workloads, options: CostOptions): Costs {
-  const { functions, resources } = manifest;
+  const { functions, resources, stops, watches } = manifest;
   if (functions.length === 0) throw new Failure('No functions were described, so that nothing costs anything.');
   checkNames(manifest, workloads);
-  const stackOf = new Map([...functions, ...resources].map(({ path, stack }) => [path, stack]));
+  const stackOf = new Map([...functions, ...resources, ...stops, ...watches].map(({ path, stack }) => [path, stack]));
   const stacks = [...new Map(functions.map((fn) => [fn.stack, fn])).values()];
   const name = ({ name: path, ...cost }: Cost): NamedCost => {
     const stack = stackOf.get(path) ?? path;

@@ -16,6 +16,7 @@ export function readManifests(folders: readonly string[]): Manifest {
     functions: manifests.flatMap(({ functions }) => functions).sort(order),
     resources: manifests.flatMap(({ resources }) => resources).sort(order),
     stops: manifests.flatMap(({ stops }) => stops).sort(order),
+    watches: manifests.flatMap(({ watches }) => watches).sort(order),
   };
 }
 

@@ -11,6 +11,7 @@ import type { AlarmSpec } from '../private/alarms';
 import { channelKey } from '../private/channels';
 import { fingerprint } from '../private/environment';
 import type { WatchedFunction } from '../private/target';
+import { markWatch } from '../private/watches';
 import { MonitoringAlertPolicy, MonitoringNotificationChannel } from '../terraform/google';
 
 /** Alarms of all functions together: Google's cost by the condition, and one serves many services. */
@@ -21,6 +22,7 @@ export function buildAlarms(
 ): void {
   const key = fingerprint(channels.map(channelKey).sort()).slice(0, 8);
   const place = new Construct(cloud, `Watch-${key}`);
+  markWatch(place, { kind: 'alarms', target: cloud._target });
   const told = channelsOf(cloud as GoogleCloud, channels);
   new CloudAlarms(place, cloud as GoogleCloud, functions, told).build();
 }

@@ -24,6 +24,7 @@ import type { ResourceTable, Target } from '../private/target';
 import { beforeSynthesis } from '../terraform/before-synthesis';
 import { TerraformStack } from '../terraform/engine';
 import { attachManifest } from '../terraform/manifest';
+import { recordOf } from '../terraform/record-of';
 import { untraced } from '../terraform/traces';
 import { warn } from '../terraform/warn';
 
@@ -84,6 +85,7 @@ export const target: Target = {
   buildStop: (stop) => untraced(() => GoogleStop._build(stop)),
   beforeSynthesis,
   warn,
+  recordOf,
   attachManifest,
   stackOf: (scope) => TerraformStack.of(scope),
   regionOf: (scope) => (findCloud(scope) as GoogleCloud).region,

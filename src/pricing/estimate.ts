@@ -42,8 +42,13 @@ export interface Estimate {
 /** What is estimated of a manifest. */
 export interface Described {
   readonly functions: readonly PricedFunction[];
-  readonly resources: readonly ResourceEntry[];
+  readonly resources: readonly Standing[];
+  readonly stops: readonly Standing[];
+  readonly watches: readonly Standing[];
 }
+
+/** What costs by itself, whatever functions do. */
+type Standing = Pick<ResourceEntry, 'path' | 'cloud' | 'region' | 'resources'>;
 
 export interface EstimateOptions {
   /** Whether what accounts get for nothing is left for these functions. */
@@ -55,12 +60,12 @@ export interface EstimateOptions {
 }
 
 /** What a description costs in a month. */
-export function estimate({ functions, resources }: Described, options: EstimateOptions): Estimate {
+export function estimate({ functions, resources, stops, watches }: Described, options: EstimateOptions): Estimate {
   const bills = new Bills(options);
   return {
     functions: functions.map((fn) => functionCost(fn, options.workload(fn.path), bills)),
     shared: [
-      ...resources.flatMap((resource) => {
+      ...[...resources, ...stops, ...watches].flatMap((resource) => {
         const lines = fixedLines(resource.resources, bills.of(resource));
         return lines.length > 0 ? [cost(resource.path, resource.cloud, lines)] : [];
       }),
@@ -78,9 +83,9 @@ function functionCost(fn: PricedFunction, spec: WorkloadSpec, bills: Bills): Fun
 
 function fixedLines(resources: PricedFunction['resources'], { pricing, account }: Bill): Line[] {
   const counts = new Map<string, number>();
-  for (const { type } of resources) {
+  for (const { type, units = 1 } of resources) {
     const id = pricing.fixed[type];
-    if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+    if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + units);
   }
   return [...counts].map(([id, count]) => ({ id, ...account.charge(id, count) }));
 }

@@ -34,7 +34,7 @@ export function estimateFunction(fn: Function, workload: Workload): CostEstimate
     logKib: log === undefined ? usual.logKib : log * 1024,
   };
   const regions = region === undefined ? {} : { [fn.cloud.name]: region };
-  const described = { functions: [functionEntry(fn)], resources: [] };
+  const described = { functions: [functionEntry(fn)], resources: [], stops: [], watches: [] };
   const [{ usd, lines, performance }] = estimate(described, { workload: () => spec, freeTier, regions }).functions as [
     ReturnType<typeof estimate>['functions'][number],
   ];

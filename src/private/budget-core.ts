@@ -6,6 +6,7 @@ import { functionsBelow } from './functions-below';
 import { findCloud } from './placement';
 import { Report } from './report';
 import { Warnings } from './warnings';
+import { markWatch } from './watches';
 
 const ID = 'Budget';
 
@@ -31,6 +32,7 @@ export function setBudget(scope: IConstruct, budget: Budget): void {
 function build(scope: IConstruct, spec: BudgetSpec, report: Report): void {
   const target = findCloud(scope)._target;
   const place = new Construct(scope as Construct, ID);
+  markWatch(place, { kind: 'budget', target });
   const stop = spec.stops ? Stop.of(scope as Construct) : undefined;
   const warnings = new Warnings(place, target);
   warnings.keep(report);

@@ -3,6 +3,7 @@ import { functionsBelow } from './functions-below';
 import { findCloud } from './placement';
 import { Report } from './report';
 import { Warnings } from './warnings';
+import { markWatch } from './watches';
 
 /** What every dashboard shows, in this order. */
 export const panels = {
@@ -28,6 +29,7 @@ export function showOnDashboard(scope: IConstruct): void {
   described.use('dashboard.waiting', 'dashboard', panels.waiting);
   described.throwProblems();
   const place = new Construct(scope as Construct, ID);
+  markWatch(place, { kind: 'dashboard', target });
   const warnings = new Warnings(place, target);
   warnings.keep(described);
   const shown = () => functionsBelow(scope).filter(({ cloud }) => cloud._target.cloud === target.cloud);

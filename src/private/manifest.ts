@@ -9,6 +9,7 @@ import type { TriggerSpec } from './spec';
 import type { FunctionRecord, ResourceRecord, Target } from './target';
 import { holdsToken } from './tokens';
 import type { WarningRecord } from './warnings';
+import { watchOf, WatchKind } from './watches';
 
 /** The file's name, in each assembly directory. */
 export const MANIFEST_FILE = 'faasade.json';
@@ -19,6 +20,7 @@ export interface Manifest {
   readonly functions: readonly FunctionEntry[];
   readonly resources: readonly ResourceEntry[];
   readonly stops: readonly StopEntry[];
+  readonly watches: readonly WatchEntry[];
 }
 
 interface Entry {
@@ -62,6 +64,14 @@ export interface StopEntry extends Entry {
   readonly functions: readonly string[];
   /** What does it by hand, for a shell. */
   readonly commands: { readonly stop: string; readonly resume: string };
+  /** What it has beside its function and topic, which are listed as such. */
+  readonly resources: readonly ResourceRecord[];
+}
+
+/** What watches functions, and is not of one of them alone. */
+export interface WatchEntry extends Entry {
+  readonly kind: WatchKind;
+  readonly resources: readonly ResourceRecord[];
 }
 
 /** The manifest of a tree; `skip` leaves out subtrees that have an assembly of their own. */
@@ -69,10 +79,12 @@ export function manifestOf(root: IConstruct, skip: (scope: IConstruct) => boolea
   const functions: FunctionEntry[] = [];
   const resources: ResourceEntry[] = [];
   const stops: StopEntry[] = [];
+  const watches: WatchEntry[] = [];
   const visit = (scope: IConstruct): void => {
     if (isFunction(scope)) functions.push(functionEntry(scope));
     else if (isResource(scope)) resources.push(resourceEntry(scope));
     else if (isStop(scope)) stops.push(stopEntry(scope));
+    else watches.push(...watchEntries(scope));
     for (const child of scope.node.children) if (!skip(child)) visit(child);
   };
   visit(root);
@@ -82,6 +94,7 @@ export function manifestOf(root: IConstruct, skip: (scope: IConstruct) => boolea
     functions: functions.sort(byPath),
     resources: resources.sort(byPath),
     stops: stops.sort(byPath),
+    watches: watches.sort(byPath),
   };
 }
 
@@ -129,7 +142,23 @@ function stopEntry(stop: Stop): StopEntry {
     verdicts: warnings.list(),
     functions: stop._stop.functions(),
     commands: { stop: stop._stop.command('stop'), resume: stop._stop.command('resume') },
+    resources: builtBelow(stop, target),
   };
+}
+
+function watchEntries(place: IConstruct): WatchEntry[] {
+  const watch = watchOf(place);
+  if (!watch) return [];
+  const { kind, target } = watch;
+  return [{ kind, ...where(place, target), verdicts: [], resources: builtBelow(place, target) }];
+}
+
+/** What stands below a construct, but for what is an entry of its own. */
+function builtBelow(scope: IConstruct, target: Target): ResourceRecord[] {
+  const own = scope.node.children.filter((child) => !isFunction(child) && !isResource(child));
+  return own
+    .flatMap((child) => [target.recordOf(child) ?? [], ...builtBelow(child, target)].flat())
+    .sort((a, b) => (`${a.type} ${a.name}` < `${b.type} ${b.name}` ? -1 : 1));
 }
 
 function where(scope: IConstruct, { cloud, engine, stackOf, regionOf }: Target) {

@@ -20,6 +20,8 @@ export interface ResourceRecord {
   /** The engine's type, such as `AWS::Lambda::Function` or `azurerm_function_app_flex_consumption`. */
   readonly type: string;
   readonly name: string;
+  /** How many of what it is paid by, where it is not one: the metrics of an alarm. */
+  readonly units?: number;
 }
 
 /** What a function got, for the manifest. */
@@ -173,6 +175,8 @@ export interface Target {
   warn(scope: IConstruct, id: string, message: string): void;
   /** Has the manifest written with the assembly that holds `scope`. Asked for by every construct of ours. */
   attachManifest(scope: IConstruct): void;
+  /** A resource of the engine, for the manifest; nothing for any other construct. */
+  recordOf(construct: IConstruct): ResourceRecord | undefined;
   /** The stack that holds a construct. */
   stackOf(scope: IConstruct): IConstruct;
   /** Where its functions run; may be a token. */

@@ -20,6 +20,7 @@ const manifest: Manifest = {
   functions: [...aws.functions, ...terraform.functions],
   resources: [...aws.resources, ...terraform.resources],
   stops: aws.stops,
+  watches: [],
 };
 const options = { freeTier: false, regions: {}, now: new Date('2026-12-01') };
 const given = () => workloadOf('10M', '200ms');
@@ -50,7 +51,10 @@ describe('the JSON', () => {
   });
 
   test('has what stands beside them', () => {
-    expect(json().shared).toMatchObject([{ cloud: 'azure', lines: [{ id: 'service-bus', usd: 9.81 }] }]);
+    expect(json().shared).toMatchObject([
+      { cloud: 'aws', name: 'Stop', lines: [{ id: 'alarm', usd: 0.1 }] },
+      { cloud: 'azure', lines: [{ id: 'service-bus', usd: 9.81 }] },
+    ]);
   });
 
   test('costs less with what is free, and what a region costs', () => {

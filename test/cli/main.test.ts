@@ -52,6 +52,7 @@ test('shows folders beside each other, and merges their manifests as JSON', () =
     functions: [...aws.functions, ...terraform.functions],
     resources: [...aws.resources, ...terraform.resources],
     stops: aws.stops,
+    watches: [],
   });
 });
 
@@ -163,12 +164,12 @@ const foreign = "'out/faasade.json' is not a manifest of faasade. Remove it and 
 test.each([
   ['is not JSON', '{"version": 1', "'out/faasade.json' is not JSON. Synthesize again."],
   ['is JSON of something else', '[]', foreign],
-  ['has no version', { functions: [], resources: [], stops: [] }, foreign],
-  ['has no functions', { version: 1, resources: [], stops: [] }, foreign],
-  ['has other functions', { version: 1, functions: [{ path: 'a' }], resources: [], stops: [] }, foreign],
+  ['has no version', { functions: [], resources: [], stops: [], watches: [] }, foreign],
+  ['has no functions', { version: 1, resources: [], stops: [], watches: [] }, foreign],
+  ['has other functions', { version: 1, functions: [{ path: 'a' }], resources: [], stops: [], watches: [] }, foreign],
   [
     'has other resources',
-    { version: 1, functions: [], resources: [{ ...aws.resources[0], kind: undefined }], stops: [] },
+    { version: 1, functions: [], resources: [{ ...aws.resources[0], kind: undefined }], stops: [], watches: [] },
     foreign,
   ],
   ['is newer', { version: 2 }, "'out/faasade.json' has version 2, and this faasade reads version 1. Update faasade."],

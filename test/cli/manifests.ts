@@ -89,8 +89,10 @@ export const aws: Manifest = {
       verdicts: [],
       functions: ['thumbnails-aws/Thumbnails/Resize'],
       commands: { stop: `echo '{"action":"stop"}'`, resume: 'exit 3' },
+      resources: [{ type: 'AWS::CloudWatch::Alarm', name: 'StopFailed' }],
     },
   ],
+  watches: [],
 };
 
 const attempts = { id: 'delivery.maxAttempts', message: 'Pub/Sub counts attempts as well as it can.' };
@@ -130,6 +132,7 @@ export const terraform: Manifest = {
     jobs('google', 'terraform', [{ type: 'google_pubsub_topic', name: 'thumbnails-jobs' }], [attempts]),
   ],
   stops: [],
+  watches: [],
 };
 
 const shop = { stack: 'shop', cloud: 'aws', engine: 'aws-cdk', verdicts: [], resources: [] };
@@ -173,4 +176,5 @@ export const everyKind: Manifest = {
     { ...shop, kind: 'bucket', path: 'shop/Uploads', described: { ...bucket } },
   ],
   stops: [],
+  watches: [],
 };

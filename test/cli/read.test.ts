@@ -13,7 +13,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** A manifest whose one function tells where it came from. */
 function write(below: string): void {
   mkdirSync(join(folder, below), { recursive: true });
-  const manifest = { version: 1, functions: [{ ...aws.functions[0], path: below }], resources: [], stops: [] };
+  const manifest = {
+    version: 1,
+    functions: [{ ...aws.functions[0], path: below }],
+    resources: [],
+    stops: [],
+    watches: [],
+  };
   writeFileSync(join(folder, below, 'faasade.json'), JSON.stringify(manifest));
 }
 

@@ -3,7 +3,7 @@ import { join } from 'path';
 import Ajv from 'ajv/dist/2020';
 import * as schema from '../../schema/faasade.schema.json';
 import * as faas from '../../src';
-import type { FunctionEntry, Manifest, ResourceEntry, StopEntry } from '../../src/private/manifest';
+import type { FunctionEntry, Manifest, ResourceEntry, StopEntry, WatchEntry } from '../../src/private/manifest';
 import type { IndexSpec, KeySpec, LifecycleSpec, ResourceKind, ResourceSpecs } from '../../src/private/resource-spec';
 import type { CorsSpec, TriggerKind, TriggerOf } from '../../src/private/spec';
 import { clouds, place } from '../stacks';
@@ -21,7 +21,7 @@ test.each([
   ['AWS', aws],
   ['Terraform', terraform],
   ['every kind of resource', everyKind],
-  ['nothing', { version: 1, functions: [], resources: [], stops: [] }],
+  ['nothing', { version: 1, functions: [], resources: [], stops: [], watches: [] }],
 ])('takes a manifest of %s', (_, manifest) => {
   expect(errors(manifest)).toBeNull();
 });
@@ -107,6 +107,7 @@ const manifestKeys: Keys<Manifest> = {
   functions: 'required',
   resources: 'required',
   stops: 'required',
+  watches: 'required',
 };
 const functionKeys: Keys<FunctionEntry> = {
   ...entry,
@@ -133,7 +134,8 @@ const resourceKeys: Keys<ResourceEntry> = {
   consumer: 'optional',
   resources: 'required',
 };
-const stopKeys: Keys<StopEntry> = { ...entry, functions: 'required', commands: 'required' };
+const stopKeys: Keys<StopEntry> = { ...entry, functions: 'required', commands: 'required', resources: 'required' };
+const watchKeys: Keys<WatchEntry> = { ...entry, kind: 'required', resources: 'required' };
 const common = {
   name: 'optional',
   tags: 'optional',
@@ -196,6 +198,7 @@ test.each<[string, object, ObjectSchema]>([
   ['a function', functionKeys, schema.$defs.function],
   ['a resource', resourceKeys, schema.$defs.resource],
   ['a stop', stopKeys, schema.$defs.stop],
+  ['what watches', watchKeys, schema.$defs.watch],
   ...Object.entries(triggers).map(([kind, keys]): [string, object, ObjectSchema] => [
     `a trigger of ${kind}`,
     keys,

@@ -9,6 +9,7 @@ const three: Manifest = {
   functions: [...aws.functions, ...terraform.functions],
   resources: [...aws.resources, ...terraform.resources],
   stops: aws.stops,
+  watches: [],
 };
 
 function shown(manifest: Manifest, width?: number): string {
@@ -58,7 +59,7 @@ test('tells stacks of one cloud apart, and goes on below where they do not fit',
     return { ...resize, stack, path: `${stack}/Thumbnails/Resize`, triggers: [] };
   });
   // WHEN
-  const text = shown({ version: 1, functions: stages, resources: [], stops: [] });
+  const text = shown({ version: 1, functions: stages, resources: [], stops: [], watches: [] });
   // THEN
   expect(text.match(/^ +stack .*$/gm)).toEqual([
     expect.stringMatching(/stack +Dev\/thumbnails-aws +Live\/thumbnails-aws +Spare\/thumbnails-aws$/),
@@ -76,6 +77,7 @@ test('keeps functions of the same name and another entry apart', () => {
     functions: [resize, { ...azure, entry: 'src/other.ts' }],
     resources: [],
     stops: [],
+    watches: [],
   });
   expect(text.match(/^Function .*$/gm)).toEqual([
     'Function Thumbnails/Resize  src/resize.ts, nodejs22',
@@ -105,7 +107,7 @@ test('has a block for each resource, by kinds, with what it is and nothing of wh
 });
 
 test('says so if nothing was described', () => {
-  expect(shown({ version: 1, functions: [], resources: [], stops: [] })).toBe(
+  expect(shown({ version: 1, functions: [], resources: [], stops: [], watches: [] })).toBe(
     'No functions and no resources were described.\n',
   );
 });

@@ -26,7 +26,10 @@ export const million: WorkloadSpec = { ...usual, requests: 1e6, seconds: 0.2, co
 
 export function costOf(fn: PricedFunction, spec: Partial<WorkloadSpec> = {}, freeTier = false): FunctionCost {
   const workload = () => ({ ...million, ...spec });
-  const { functions } = estimate({ functions: [fn], resources: [] }, { workload, freeTier, regions: {} });
+  const { functions } = estimate(
+    { functions: [fn], resources: [], stops: [], watches: [] },
+    { workload, freeTier, regions: {} },
+  );
   return functions[0]!;
 }
 

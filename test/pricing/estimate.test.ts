@@ -89,7 +89,10 @@ test('what stands there costs by itself, and on Azure the stack has a namespace'
   ];
   expect(lineOf(costOf(priced('aws', { resources })), 'alarm')).toBeCloseTo(0.2, 9);
   const functions = [priced('azure', { triggers: [{ kind: 'queue', key: 'Jobs', warm: 0 }] })];
-  const { shared } = estimate({ functions, resources: [] }, { workload: () => million, freeTier: false, regions: {} });
+  const { shared } = estimate(
+    { functions, resources: [], stops: [], watches: [] },
+    { workload: () => million, freeTier: false, regions: {} },
+  );
   expect(shared).toEqual([
     { name: 'shop-azure', cloud: 'azure', usd: 9.81, lines: [{ id: 'service-bus', usd: 9.81 }] },
   ]);
@@ -99,7 +102,7 @@ test('tiers and free amounts are of all functions of an account together', () =>
   const functions = ['A', 'B'].map((path) => priced('aws', { path, memoryMiB: 1024 }));
   const requests = { ...million, requests: 0.75e6, seconds: 0.001 };
   const { functions: costs } = estimate(
-    { functions, resources: [] },
+    { functions, resources: [], stops: [], watches: [] },
     { workload: () => requests, freeTier: true, regions: {} },
   );
   // Of a million free requests the second function has a quarter left.

@@ -20,6 +20,7 @@ import { buildDashboard } from './dashboard';
 import { AwsFunction } from './function';
 import { attachManifest } from './manifest';
 import { AwsQueue } from './queue';
+import { recordOf } from './record';
 import { AwsSecret } from './secret';
 import { buildStop } from './stop';
 import { AwsTable } from './table';
@@ -57,6 +58,7 @@ export const target: Target = {
   buildStop,
   beforeSynthesis,
   warn: (scope, id, message) => cdk.Annotations.of(scope).addWarningV2(`faasade:${id}`, message),
+  recordOf,
   attachManifest,
   stackOf: (scope: IConstruct) => cdk.Stack.of(scope),
   regionOf: (scope: IConstruct) => cdk.Stack.of(scope).region,
