@@ -1,5 +1,5 @@
-import type { Context } from '../context';
 import type { Handler } from '../handler';
+import type { About, Telling } from './invocation';
 import { Delivered, Message } from './message';
 import { tracing } from './tracing';
 
@@ -17,8 +17,9 @@ export async function consume(
   handler: Handler,
   queue: string,
   delivered: readonly Delivered[],
-  context: Context,
+  context: Telling,
 ): Promise<Failures> {
+  context.about?.(() => aboutMessages(queue, delivered));
   const failed = new Map<string, unknown>();
   const messages = delivered.map((message) => new Message(message, () => failed.set(message.id, again)));
   try {
@@ -32,8 +33,15 @@ export async function consume(
 }
 
 /** Hands over the only message of an invocation; throws where it is to be delivered again. */
-export async function consumeOne(handler: Handler, queue: string, message: Delivered, context: Context): Promise<void> {
+export async function consumeOne(handler: Handler, queue: string, message: Delivered, context: Telling): Promise<void> {
   const failed = await consume(handler, queue, [message], context);
   // Where a cloud delivers one message at a time, an error is how to ask for it again.
   if (failed.size > 0) throw failed.get(message.id);
+}
+
+function aboutMessages(queue: string, delivered: readonly Delivered[]): About {
+  const trigger = `queue ${queue}`;
+  if (delivered.length !== 1) return { trigger, batchSize: delivered.length };
+  const [{ id, attempt }] = delivered;
+  return { eventId: id, trigger, attempt };
 }
