@@ -26,7 +26,7 @@ export async function consume(
     const work = () => handler.queue!({ queue, messages }, context);
     await (tracing ? tracing.messages(context, queue, delivered, failed, work) : work());
   } catch (error) {
-    context.log.error("The handler's queue failed.", { queue, error });
+    context.log.error("The handler's queue failed.", { queue, ...idsOf(delivered), error });
     for (const { id } of delivered) failed.set(id, error);
   }
   return failed;
@@ -44,4 +44,9 @@ function aboutMessages(queue: string, delivered: readonly Delivered[]): About {
   if (delivered.length !== 1) return { trigger, batchSize: delivered.length };
   const [{ id, attempt }] = delivered;
   return { eventId: id, trigger, attempt };
+}
+
+/** Which messages a larger batch had; the cloud cuts or drops long lines. */
+function idsOf(delivered: readonly Delivered[]): { readonly eventIds?: string[] } {
+  return delivered.length > 1 ? { eventIds: delivered.slice(0, 100).map(({ id }) => id) } : {};
 }

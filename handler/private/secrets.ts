@@ -62,9 +62,9 @@ export function redactError(error: unknown): unknown {
   return clean ? error : Object.assign(new Error(), redacted);
 }
 
-/** `DOMException`, such as that of a timeout, is none to `isNativeError`. */
+/** Of any realm, of old libraries, and `DOMException`, which is what a timeout throws. */
 export function isError(value: unknown): value is Error {
-  return types.isNativeError(value) || value instanceof Error;
+  return types.isNativeError(value) || value instanceof Error || value instanceof DOMException;
 }
 
 /** A secret that is a JSON object, such as a database's: those of its members whose names say that they are secret. */
@@ -80,5 +80,5 @@ function membersOf(value: string): string[] {
 function writings(text: string): string[] {
   // A half of a surrogate pair is no part of a URL.
   const encoded = encodeURIComponent(Buffer.from(text).toString());
-  return [text, encoded, encoded.replaceAll('%20', '+'), JSON.stringify(text).slice(1, -1)];
+  return [text, encoded, `${new URLSearchParams({ x: text })}`.slice(2), JSON.stringify(text).slice(1, -1)];
 }
