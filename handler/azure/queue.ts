@@ -8,7 +8,7 @@ import { consumeOne } from '../private/batch';
 import { attempting } from '../private/dead-letter';
 import type { Invocation } from '../private/invocation';
 import type { Delivered } from '../private/message';
-import { redactError } from '../private/secrets';
+import { redactError } from '../private/redaction';
 
 /**
  * Takes messages of one queue, one an invocation; an error has Service Bus deliver the message again.

@@ -1,6 +1,6 @@
 import type { DeadLetterNote } from '../../src/private/contract';
 import type { Context } from '../context';
-import { redact } from './secrets';
+import { redact } from './redaction';
 
 /** What a cloud's settings say of what delivers to the function: attempts, and where dead letters go. */
 export interface Delivery {

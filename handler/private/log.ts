@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Log } from '../context';
 import { fieldLooksSecret } from './secret-names';
-import { isError, redact, redactNames } from './secrets';
+import { isError, redact, redactNames } from './redaction';
 
 /** Levels, least severe first. */
 export type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
@@ -27,7 +27,9 @@ export function line(entry: Entry): string {
   try {
     return JSON.stringify(entry, plain);
   } catch {
-    const [held, rest] = partition(Object.entries(entry), ([, value]) => isPrimitive(value));
+    const fields = Object.entries(entry);
+    const held = fields.filter(([, value]) => typeof value !== 'object');
+    const rest = fields.filter(([, value]) => typeof value === 'object');
     return JSON.stringify({ ...Object.fromEntries(held), fields: inspected(Object.fromEntries(rest)) }, plain);
   }
 }
@@ -66,6 +68,10 @@ function membersOf(error: Error): Entry {
 /** Deeper is not shown. */
 const deepest = 3;
 
+/** Dates, maps and the like `inspect` shows better than their members. */
+const made = /^\[object (Object|Array)\]$/;
+const tag = (value: object) => Object.prototype.toString.call(value);
+
 /** As text; `inspect` takes what has loops or throws when it is read, and knows nothing of secrets. */
 function inspected(fields: Entry): string {
   try {
@@ -78,24 +84,11 @@ function inspected(fields: Entry): string {
 function copy(name: string, value: unknown, depth: number, copies: Map<unknown, unknown>): unknown {
   if (copies.has(value)) return copies.get(value);
   const shown = plain(name, value);
-  if (typeof shown !== 'object' || shown === null || depth > deepest || isWhole(shown)) return shown;
+  if (typeof shown !== 'object' || shown === null || depth > deepest || !made.test(tag(shown))) return shown;
   const members: Record<string, unknown> = Array.isArray(shown) ? ([] as never) : {};
   copies.set(value, members);
   for (const [key, property] of Object.entries(Object.getOwnPropertyDescriptors(shown))) {
     if (property.enumerable) members[key] = property.get ? '[Getter]' : copy(key, property.value, depth + 1, copies);
   }
   return members;
-}
-
-/** What `inspect` shows better than its members. */
-function isWhole(value: object): boolean {
-  return [Date, RegExp, Map, Set].some((type) => value instanceof type) || ArrayBuffer.isView(value);
-}
-
-function isPrimitive(value: unknown): boolean {
-  return value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
-}
-
-function partition<T>(values: readonly T[], test: (value: T) => boolean): [yes: T[], no: T[]] {
-  return [values.filter(test), values.filter((value) => !test(value))];
 }

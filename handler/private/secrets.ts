@@ -1,18 +1,12 @@
-import { types } from 'node:util';
 import { parse } from './message';
+import { setRedaction } from './redaction';
 import { nameLooksSecret } from './secret-names';
 
-/** Values of secrets that were read, and what stands for each. */
-interface Known {
-  readonly marks: Map<string, string>;
-  /** Finds any of them; made anew after another was read. */
-  pattern?: RegExp;
-}
-
-/** In the global: files of the adapter that are loaded later hold this module once more. */
-const known = ((globalThis as { [key: symbol]: unknown })[Symbol.for('faasade.secrets')] ??= {
-  marks: new Map(),
-}) as Known;
+/** In the global: two files of a package may read secrets, a client and what traces. */
+const marks = ((globalThis as { [key: symbol]: unknown })[Symbol.for('faasade.secrets')] ??= new Map()) as Map<
+  string,
+  string
+>;
 
 /** Shorter ones stand in too much that is no secret. */
 const shortest = 6;
@@ -23,48 +17,15 @@ const shortest = 6;
  */
 export function keepSecret(id: string, value: string): string {
   for (const text of [value, value.trim(), ...membersOf(value)].flatMap(writings)) {
-    if (text.length >= shortest) known.marks.set(text, `[secret ${id}]`);
+    if (text.length >= shortest) marks.set(text, `[secret ${id}]`);
   }
-  known.pattern = undefined;
+  if (marks.size > 0) {
+    // The longest first: one may begin another.
+    const texts = [...marks.keys()].sort((a, b) => b.length - a.length);
+    const any = new RegExp(texts.map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
+    setRedaction((text) => text.replace(any, (found) => marks.get(found)!));
+  }
   return value;
-}
-
-/** A text in which the name of a secret stands for its value. */
-export function redact(text: string): string {
-  if (known.marks.size === 0) return text;
-  // The longest first: one may begin another.
-  known.pattern ??= new RegExp(
-    [...known.marks.keys()]
-      .sort((a, b) => b.length - a.length)
-      .map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('|'),
-    'g',
-  );
-  return text.replace(known.pattern, (found) => known.marks.get(found)!);
-}
-
-/** An object whose names hold no secret either; itself, where none does. */
-export function redactNames<T extends object>(value: T): T {
-  if (known.marks.size === 0 || Array.isArray(value)) return value;
-  const entries = Object.entries(value);
-  if (entries.every(([name]) => redact(name) === name)) return value;
-  return Object.fromEntries(entries.map(([name, member]) => [redact(name), member])) as T;
-}
-
-/** An error for those who write errors themselves, such as a cloud or a collector: as it is, unless it holds a secret. */
-export function redactError(error: unknown): unknown {
-  if (known.marks.size === 0) return error;
-  if (typeof error === 'string') return redact(error);
-  if (!isError(error)) return error;
-  const texts = { name: `${error.name}`, message: `${error.message}`, stack: `${error.stack}` };
-  const redacted = { name: redact(texts.name), message: redact(texts.message), stack: redact(texts.stack) };
-  const clean = (Object.keys(texts) as (keyof typeof texts)[]).every((part) => texts[part] === redacted[part]);
-  return clean ? error : Object.assign(new Error(), redacted);
-}
-
-/** Of any realm, of old libraries, and `DOMException`, which is what a timeout throws. */
-export function isError(value: unknown): value is Error {
-  return types.isNativeError(value) || value instanceof Error || value instanceof DOMException;
 }
 
 /** A secret that is a JSON object, such as a database's: those of its members whose names say that they are secret. */
@@ -76,7 +37,7 @@ function membersOf(value: string): string[] {
   );
 }
 
-/** As it is, in URLs and within JSON. */
+/** As it is, in URLs and forms, and within JSON. */
 function writings(text: string): string[] {
   // A half of a surrogate pair is no part of a URL.
   const encoded = encodeURIComponent(Buffer.from(text).toString());

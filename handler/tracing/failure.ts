@@ -1,5 +1,5 @@
 import { Span, SpanStatusCode } from '@opentelemetry/api';
-import { redact, redactError } from '../private/secrets';
+import { redact, redactError } from '../private/redaction';
 
 /** Marks a span whose work has thrown; handlers throw anything. */
 export function failed(span: Span, error: unknown): void {
