@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Log } from '../context';
-import { fieldLooksSecret } from './secret-names';
 import { isError, redact, redactNames } from './redaction';
+import { fieldLooksSecret } from './secret-names';
 
 /** Levels, least severe first. */
 export type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
