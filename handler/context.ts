@@ -53,7 +53,8 @@ export interface Native {
  *   `tableChange Stock` or `http GET /orders/{id}`
  * - `eventId`: the id of the event or message; requests have none
  * - `attempt`: which delivery of it this is, 1 for the first; requests have none
- * - `batchSize`: in place of the two above, where several messages came at once
+ * - `batchSize`: in place of the two above, where several messages came at once; a handler may give these two as fields
+ *   then, because it knows which message it works on
  * - `traceId`: the id of the trace, where there is one
  *
  * Errors among the fields are written with name, message, stack and cause. Stacks name the files and lines of the sources,
