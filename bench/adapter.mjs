@@ -16,6 +16,12 @@ const handler = `exports.default = {
   async queue(batch) { for (const message of batch.messages) if (message.body.fail) message.retry(); },
 };`;
 
+/** A handler of some size, with its source map as packages hold it. */
+const app = {
+  contents: `import { Hono } from 'hono'; export default new Hono().get('/', (c) => c.json({ ok: true }));`,
+  resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+};
+
 const load = `const start = performance.now(); require('./index.js'); console.log(performance.now() - start);`;
 
 export default function bench() {
@@ -33,6 +39,21 @@ export default function bench() {
       LOADS,
       () => ({ time: Number(run(['--eval', load], { cwd: folder, env: traced }).output) }),
       () => ({ time: Number(run(['--eval', load], { cwd: folder, env }).output) }),
+    );
+    const mapped = join(folder, 'mapped');
+    await build(adapter('aws', { outfile: join(mapped, 'index.js'), minify: true, logLevel: 'error' }));
+    await build({
+      ...{ stdin: app, outfile: join(mapped, 'handler.js'), bundle: true, platform: 'node', format: 'cjs' },
+      ...{ sourcemap: 'linked', sourcesContent: false },
+    });
+    const http = { FAASADE_TRIGGERS: JSON.stringify({ contract: 1, t: 30, h: [['', '/*']] }) };
+    const loadMapped = (before) => ({
+      time: Number(run(['--eval', `${before}${load}`], { cwd: mapped, env: http }).output),
+    });
+    const stacks = pairs(
+      LOADS,
+      () => loadMapped(''),
+      () => loadMapped('process.setSourceMapsEnabled = () => undefined;'),
     );
     const runs = Array.from({ length: PROCESSES }, () => JSON.parse(run([rounds, folder], { env }).output));
     const against = (event) =>
@@ -61,6 +82,7 @@ export default function bench() {
           line('size', { ours: statSync(outfile).size / 1000 }, 'KB', { most: 10 }),
           line('loading', { ours: median(loads) }, 'ms', { most: 5 }),
           line('loading, traced: not traced', ratio(both, 'time', true), 'ms'),
+          line('loading, stacks by the source map: not', ratio(stacks, 'time', true), 'ms'),
           ...against('http'),
           ...against('batch'),
         ],

@@ -210,7 +210,10 @@ export interface ItemPage<T extends object = Item> {
 
 /** A secret. */
 export interface SecretClient {
-  /** Its value, read again after 5 minutes at the latest. */
+  /**
+   * Its value, read again after 5 minutes at the latest. From then on `context.log` writes `[secret <id>]` in its place,
+   * if it has 6 characters or more.
+   */
   value(): Promise<string>;
 }
 

@@ -15,7 +15,7 @@ export interface Context {
   readonly traceparent: string | undefined;
   /** The cloud's own event and context: what is read from here runs on that cloud only. */
   readonly native: Native;
-  /** Structured log of this invocation. */
+  /** Structured log of this invocation: its lines say of which event they are, and hold no secret. */
   readonly log: Log;
   /** Milliseconds until the cloud stops the invocation. */
   remainingTime(): number;
@@ -31,7 +31,7 @@ export interface Context {
   bucket(id: string): BucketClient;
   /** A table that the function may read or write; likewise. */
   table(id: string): TableClient;
-  /** A secret that the function may read; likewise. */
+  /** A secret that the function may read; likewise. Once it is read, the log writes its id in place of its value. */
   secret(id: string): SecretClient;
   /** A function that this one may call; likewise. */
   function(id: string): FunctionClient;
@@ -46,8 +46,27 @@ export interface Native {
 }
 
 /**
- * Writes one JSON object a line, with `level`, `message`, `time`, `invocationId`, `traceId` and the given fields.
- * Errors among the fields are written with name, message, stack and cause. A field cannot replace one of the names above.
+ * Writes one JSON object a line: `level`, `message`, `time`, `invocationId`, what the invocation is about, and the given
+ * fields, none of which can replace another. What it is about has the same names on every cloud:
+ *
+ * - `trigger`: its kind and key, such as `queue Jobs`, `topic Orders`, `schedule Nightly`, `objectCreated Uploads`,
+ *   `tableChange Stock` or `http GET /orders/{id}`
+ * - `eventId`: the id of the event or message; requests have none
+ * - `attempt`: which delivery of it this is, 1 for the first; requests have none
+ * - `batchSize`: in place of the two above, where several messages came at once; a handler may give these two as fields
+ *   then, because it knows which message it works on
+ * - `traceId`: the id of the trace, where there is one
+ *
+ * Errors among the fields are written with name, message, stack and cause. Stacks name the files and lines of the sources,
+ * unless the package holds no source map.
+ *
+ * Values of secrets that `context.secret(id)` has read are written as `[secret <id>]`, wherever they stand: in messages,
+ * fields and stacks, in URLs and in JSON too. Of a secret that is a JSON object this goes for its members with names such
+ * as `password` as well. It goes for no value of fewer than 6 characters, which could be a part of any text, and for none
+ * that was taken apart or encoded otherwise. Fields at any depth whose names are those of secrets, such as `password`,
+ * `token`, `apiKey`, `authorization` and `cookie`, are written as `[redacted]`; truth values, and numbers of tokens, stay.
+ *
+ * What is written otherwise, by `console` or by a library, is written as it is.
  */
 export interface Log {
   /** For the one who looks for a fault. */

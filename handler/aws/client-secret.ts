@@ -4,6 +4,7 @@ import { regional } from './regional';
 import type { AwsLinks } from '../../src/private/contract';
 import { cached, secretLifetime } from '../private/cached';
 import type { CreateClient } from '../private/clients';
+import { keepSecret } from '../private/secrets';
 
 const secretsManager = regional((config) => new SecretsManagerClient(config));
 const values = cached<string>(secretLifetime);
@@ -20,6 +21,6 @@ export const create: CreateClient<'secret', NonNullable<AwsLinks['s']>[string]> 
       const { SecretString: text, SecretBinary: bytes } = await calling(what, caller, (options) =>
         secretsManager(arn).send(command, options),
       );
-      return text ?? Buffer.from(bytes!).toString();
+      return keepSecret(id, text ?? Buffer.from(bytes!).toString());
     }),
 });

@@ -18,7 +18,8 @@ export async function moveFailed(
   const moved = await Promise.all(
     failed.map((record) => {
       const { id, attempt } = delivered(record);
-      return movedAway(delivery, attempt, failures.get(id), context, moveOf(record, context));
+      const log = context.logAbout({ eventId: id, attempt });
+      return movedAway(delivery, attempt, failures.get(id), { log }, moveOf(record, context));
     }),
   );
   return failed.filter((_record, index) => !moved[index]);

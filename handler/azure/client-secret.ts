@@ -2,6 +2,7 @@ import { azureCall } from './rest';
 import type { AzureLinks } from '../../src/private/contract';
 import { cached, secretLifetime } from '../private/cached';
 import type { CreateClient } from '../private/clients';
+import { keepSecret } from '../private/secrets';
 
 type SecretLink = NonNullable<AzureLinks['s']>[string];
 
@@ -21,7 +22,7 @@ export const create: CreateClient<'secret', SecretLink> = (id, [vault, name], { 
         audience: 'https://vault.azure.net',
         remainingTime,
       });
-      return ((await response.json()) as { readonly value: string }).value;
+      return keepSecret(id, ((await response.json()) as { readonly value: string }).value);
     });
   },
 });

@@ -8,6 +8,7 @@ import { consumeOne } from '../private/batch';
 import { attempting } from '../private/dead-letter';
 import type { Invocation } from '../private/invocation';
 import type { Delivered } from '../private/message';
+import { redactError } from '../private/redaction';
 
 /**
  * Takes messages of one queue, one an invocation; an error has Service Bus deliver the message again.
@@ -33,7 +34,12 @@ export function serviceBus(
       const message = delivered(input, invocation);
       const context = azureContext(input, invocation, triggers, ...parents(message));
       const move = moveOf(delivery, message, invocation, context);
-      await attempting(delivery, message.attempt, context, move, () => work(message, context));
+      try {
+        await attempting(delivery, message.attempt, context, move, () => work(message, context));
+      } catch (error) {
+        // The host logs it too.
+        throw redactError(error);
+      }
     },
   };
 }

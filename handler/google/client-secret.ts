@@ -1,6 +1,7 @@
 import { callService } from './service';
 import { cached, secretLifetime } from '../private/cached';
 import type { CreateClient } from '../private/clients';
+import { keepSecret } from '../private/secrets';
 
 /** What Secret Manager answers; `data` is base64. */
 interface Version {
@@ -22,6 +23,6 @@ export const create: CreateClient<'secret', string> = (id, secret, { remainingTi
         path: `/v1/${secret}/versions/latest:access`,
         remainingTime,
       });
-      return Buffer.from(payload.data ?? '', 'base64').toString();
+      return keepSecret(id, Buffer.from(payload.data ?? '', 'base64').toString());
     }),
 });

@@ -1,9 +1,9 @@
 import type { ChangeEvent } from '../change';
-import type { Context } from '../context';
 import type { Handler } from '../handler';
 import type { ObjectEvent } from '../object';
 import type { ScheduledEvent } from '../schedule';
 import type { TopicEvent } from '../topic';
+import type { Telling } from './invocation';
 import { Delivered, parse } from './message';
 import { tracing } from './tracing';
 
@@ -22,19 +22,36 @@ export type Arrived =
 export async function dispatch(
   handler: Handler,
   message: Delivered,
-  context: Context,
+  context: Telling,
   arrive: (message: Delivered) => Arrived | undefined,
 ): Promise<void> {
+  const { id, attempt } = message;
   let failed = 'A message is no event of this function.';
+  context.about?.(() => ({ eventId: id, attempt }));
   try {
     const arrived = arrive(message);
     if (!arrived) return;
+    context.about?.(() => ({ eventId: arrived.event.id, trigger: triggerOf(arrived), attempt }));
     failed = `The handler's ${arrived.method} failed.`;
     const work = () => handler[arrived.method]!(arrived.event as never, context);
     await (tracing ? tracing.event(context, arrived, message, work) : work());
   } catch (error) {
-    context.log.error(failed, { messageId: message.id, error });
+    context.log.error(failed, { messageId: id, error });
     throw error;
+  }
+}
+
+/** The trigger that an event came through: its kind, as the description names it, and its key. */
+function triggerOf({ method, event }: Arrived): string {
+  switch (method) {
+    case 'scheduled':
+      return `schedule ${event.schedule}`;
+    case 'topic':
+      return `topic ${event.topic}`;
+    case 'object':
+      return `objectCreated ${event.bucket}`;
+    case 'change':
+      return `tableChange ${event.table}`;
   }
 }
 

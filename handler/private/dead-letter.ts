@@ -1,5 +1,6 @@
 import type { DeadLetterNote } from '../../src/private/contract';
 import type { Context } from '../context';
+import { redact } from './redaction';
 
 /** What a cloud's settings say of what delivers to the function: attempts, and where dead letters go. */
 export interface Delivery {
@@ -21,7 +22,7 @@ export async function movedAway(
   { a: attempts, d: to }: Delivery,
   attempt: number,
   error: unknown,
-  context: Context,
+  { log }: Pick<Context, 'log'>,
   move: Move,
 ): Promise<boolean> {
   if (attempts === undefined || to === undefined || !(attempt >= attempts)) return false;
@@ -29,7 +30,7 @@ export async function movedAway(
     await move(to, noteOf(error, attempt, new Date()));
     return true;
   } catch (failure) {
-    context.log.error('A dead letter could not be moved: the cloud moves it, without a reason.', { error: failure });
+    log.error('A dead letter could not be moved: the cloud moves it, without a reason.', { error: failure });
     return false;
   }
 }
@@ -66,10 +67,10 @@ export function noteOf(error: unknown, attempts: number, at: Date): string {
   }
 }
 
-/** Name and message, no stack; handlers throw anything. */
+/** Name and message, no stack and no secret; handlers throw anything. */
 function reasonOf(error: unknown): string {
   try {
-    return String(error);
+    return redact(String(error));
   } catch {
     return 'What was thrown has no text.';
   }

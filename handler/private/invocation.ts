@@ -13,8 +13,23 @@ export interface Origin {
   readonly sink: Sink;
 }
 
+/** What log lines say of the event that an invocation works on. */
+export interface About {
+  readonly eventId?: string;
+  /** Its kind and key: `queue Jobs`. */
+  readonly trigger?: string;
+  readonly attempt?: number;
+  /** Messages at once, where these are several. */
+  readonly batchSize?: number;
+}
+
+/** A context that can be told what it is about, once this is known. */
+export interface Telling extends Context {
+  about?(event: () => About): void;
+}
+
 /** The context that every cloud hands to the handler. */
-export class Invocation implements Context {
+export class Invocation implements Telling {
   readonly invocationId: string;
   readonly coldStart = takeColdStart();
   /** Becomes that of the invocation's span, where there is one. */
@@ -23,6 +38,7 @@ export class Invocation implements Context {
   readonly native: Native;
   readonly remainingTime: () => number;
   readonly #sink: Sink;
+  #about: (() => About) | undefined;
   #log: Log | undefined;
 
   constructor(origin: Origin) {
@@ -34,8 +50,7 @@ export class Invocation implements Context {
   }
 
   get log(): Log {
-    const { invocationId } = this;
-    return (this.#log ??= createLog({ invocationId, traceId: traceId(this.traceparent) }, this.#sink));
+    return (this.#log ??= this.logAbout());
   }
 
   // Getters cost an invocation that uses none of them nothing.
@@ -61,6 +76,18 @@ export class Invocation implements Context {
 
   get function(): Context['function'] {
     return (id) => linked('function', id, this);
+  }
+
+  /** A log whose lines are about one of several events. */
+  logAbout(event?: About): Log {
+    const { invocationId, traceparent } = this;
+    return createLog({ invocationId, ...this.#about?.(), ...event, traceId: traceId(traceparent) }, this.#sink);
+  }
+
+  /** Asked only when something is logged. */
+  about(event: () => About): void {
+    this.#about = event;
+    this.#log = undefined;
   }
 }
 

@@ -1,5 +1,7 @@
-import { inspect, types } from 'node:util';
+import { inspect } from 'node:util';
 import type { Log } from '../context';
+import { isError, redact, redactNames } from './redaction';
+import { fieldLooksSecret } from './secret-names';
 
 /** Levels, least severe first. */
 export type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
@@ -20,13 +22,15 @@ export function createLog(stamp: Entry, sink: Sink): Log {
   return { debug: write('DEBUG'), info: write('INFO'), warn: write('WARN'), error: write('ERROR') };
 }
 
-/** A line of JSON; a log never throws, so what JSON cannot hold is written as text. */
+/** A line of JSON without secrets; a log never throws, so what JSON cannot hold is written as text. */
 export function line(entry: Entry): string {
   try {
     return JSON.stringify(entry, plain);
   } catch {
-    const { level, message, time } = entry;
-    return JSON.stringify({ level, message, time, fields: inspect(entry) });
+    const fields = Object.entries(entry);
+    const held = fields.filter(([, value]) => typeof value !== 'object');
+    const rest = fields.filter(([, value]) => typeof value === 'object');
+    return JSON.stringify({ ...Object.fromEntries(held), fields: inspected(Object.fromEntries(rest)) }, plain);
   }
 }
 
@@ -35,9 +39,56 @@ export function toStdout(entry: Entry): void {
   process.stdout.write(`${line(entry)}\n`);
 }
 
-function plain(_key: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return `${value}`;
-  if (!types.isNativeError(value)) return value;
-  const { name, message, stack, cause } = value;
-  return { ...value, name, message, stack, cause };
+/** A value as it stands in a line. */
+function plain(name: string, value: unknown): unknown {
+  if (fieldLooksSecret(name, value)) return '[redacted]';
+  switch (typeof value) {
+    case 'string':
+      return redact(value);
+    case 'bigint':
+      return redact(`${value}`);
+    case 'number': {
+      const text = redact(`${value}`);
+      return text === `${value}` ? value : text;
+    }
+    case 'object':
+      return value === null ? null : redactNames(isError(value) ? membersOf(value) : value);
+    default:
+      return value;
+  }
+}
+
+/** What JSON would leave out of an error: all that is not its own, or hidden. */
+function membersOf(error: Error): Entry {
+  const { name, message, stack, cause } = error;
+  const { errors } = error as Partial<AggregateError>;
+  return { ...error, name, message, stack, cause, errors };
+}
+
+/** Deeper is not shown. */
+const deepest = 3;
+
+/** Dates, maps and the like `inspect` shows better than their members. */
+const made = /^\[object (Object|Array)\]$/;
+const tag = (value: object) => Object.prototype.toString.call(value);
+
+/** As text; `inspect` takes what has loops or throws when it is read, and knows nothing of secrets. */
+function inspected(fields: Entry): string {
+  try {
+    return redact(inspect(copy('', fields, 0, new Map())));
+  } catch {
+    return 'The fields cannot be read.';
+  }
+}
+
+function copy(name: string, value: unknown, depth: number, copies: Map<unknown, unknown>): unknown {
+  if (copies.has(value)) return copies.get(value);
+  const shown = plain(name, value);
+  if (typeof shown !== 'object' || shown === null || depth > deepest || !made.test(tag(shown))) return shown;
+  const members: Record<string, unknown> = Array.isArray(shown) ? ([] as never) : {};
+  copies.set(value, members);
+  for (const [key, property] of Object.entries(Object.getOwnPropertyDescriptors(shown))) {
+    if (property.enumerable) members[key] = property.get ? '[Getter]' : copy(key, property.value, depth + 1, copies);
+  }
+  return members;
 }

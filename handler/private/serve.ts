@@ -1,6 +1,8 @@
 import type { Route } from '../../src/private/contract';
 import type { Context } from '../context';
 import type { Handler } from '../handler';
+import type { Telling } from './invocation';
+import { routeOf } from './route';
 import { refusal } from './router';
 import { tracing } from './tracing';
 
@@ -12,8 +14,9 @@ export async function serve(
   handler: Handler,
   routes: readonly Route[] | undefined,
   request: Request,
-  context: Context,
+  context: Telling,
 ): Promise<Answer> {
+  context.about?.(() => ({ trigger: ['http', request.method, routeOf(routes, request)].filter(Boolean).join(' ') }));
   const work = () => answer(handler, request, context);
   return tracing ? tracing.request(context, request, routes, work) : work();
 }

@@ -1,6 +1,7 @@
 import { parseKeyPairsIntoRecord } from '@opentelemetry/core';
 import { Provider, readSettings } from './settings';
 import { linkKeys } from '../../src/private/contract';
+import { keepSecret } from '../private/secrets';
 import { readLinks } from '../private/settings';
 
 /** Milliseconds. */
@@ -15,5 +16,9 @@ export function collectorHeaders({ secrets }: Provider): (() => Promise<Record<s
   if (id === undefined) return undefined;
   const link = readLinks<Record<string, Record<string, unknown>>>()[linkKeys.secret]?.[id];
   const client = secrets()(id, link, { traceparent: undefined, remainingTime: () => most });
-  return async () => parseKeyPairsIntoRecord(await client.value());
+  return async () => {
+    const headers = parseKeyPairsIntoRecord(await client.value());
+    for (const value of Object.values(headers)) keepSecret(id, value);
+    return headers;
+  };
 }

@@ -6,7 +6,6 @@ import { Described, eventSpan, messagesSpan, requestSpan } from './described';
 import { failed, mark } from './failure';
 import { Outgoing } from './outgoing';
 import { carried, linksTo, ofMessage, ofRequest, propagator } from './propagation';
-import { routeOf } from './route';
 import { Sender } from './sender';
 import { Provider, sampleRatio } from './settings';
 import type { Context as Handed } from '../context';
@@ -14,6 +13,7 @@ import type { Arrived } from '../private/arrived';
 import type { Failures } from '../private/batch';
 import type { Caller } from '../private/clients';
 import type { Delivered } from '../private/message';
+import { routeOf } from '../private/route';
 import type { Answer } from '../private/serve';
 import type { Tracing } from '../private/tracing';
 

@@ -16,6 +16,30 @@ test('a package holds the bundle, its source map and the files of the cloud', ()
   expect(run(result, 'app.fetch().then(console.log)')).toBe('hello\n');
 });
 
+test('a source map names files by their paths in the project, and does not hold them', () => {
+  const project = new Project({
+    'src/handler.ts': `import { a } from './util'; export default { fetch: () => a };`,
+    'src/util.ts': 'export const a = 1;',
+  });
+  const files = texts(project.bundle());
+  const { sources, sourcesContent } = JSON.parse(files['handler.js.map']);
+  expect([sources.filter((name: string) => !name.startsWith('<')), sourcesContent]).toEqual([
+    ['src/util.ts', 'src/handler.ts'],
+    undefined,
+  ]);
+  expect(JSON.stringify(files)).not.toContain(project.at(''));
+});
+
+test('a stack names the line of the source where the bundle is minified', () => {
+  const project = new Project({
+    'src/handler.ts': `interface A {}\n\nexport default { fetch: (a: A) => { throw new Error('x'); } };\n`,
+  });
+  const result = project.bundle('src/handler.ts', { minify: true });
+  expect(run(result, 'try { app.fetch() } catch (e) { console.log(e.stack) }', ['--enable-source-maps'])).toMatch(
+    /src\/handler\.ts:3/,
+  );
+});
+
 test('imports are bundled, and the packages that the runtime holds are not', () => {
   const project = new Project({
     'src/handler.ts': `import { S3 } from '@aws-sdk/client-s3'; import { twice } from './twice'; export default { fetch: () => [S3, twice(2)] };`,

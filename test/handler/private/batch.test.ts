@@ -24,6 +24,22 @@ test('fails if the handler throws: all have failed for that', async () => {
   ]);
 });
 
+test('the log is about the only message, or about how many there are', async () => {
+  const told: unknown[] = [];
+  const telling = { ...context, about: (event: () => unknown) => told.push(event()) };
+  const log = { error: jest.fn() };
+  await consume(retrying('a'), 'Jobs', [message('a')], { ...telling, log } as unknown as Context);
+  await consume({ queue: () => Promise.reject(new Error()) }, 'Jobs', ['a', 'b'].map(message), {
+    ...telling,
+    log,
+  } as unknown as Context);
+  expect(told).toEqual([
+    { eventId: 'a', trigger: 'queue Jobs', attempt: 1 },
+    { trigger: 'queue Jobs', batchSize: 2 },
+  ]);
+  expect(log.error).toHaveBeenCalledWith(expect.any(String), expect.objectContaining({ eventIds: ['a', 'b'] }));
+});
+
 test('one message: what failed is thrown', async () => {
   await consumeOne(retrying('other'), 'Jobs', message('a'), context);
   await expect(consumeOne(retrying('a'), 'Jobs', message('a'), context)).rejects.toThrow(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Context } from '../../../handler/context';
 import { attempting, movedAway, noteOf } from '../../../handler/private/dead-letter';
+import { keepSecret } from '../../../handler/private/secrets';
 
 const at = new Date('2026-01-01T00:00:00Z');
 const log = { error: jest.fn() };
@@ -67,4 +68,10 @@ test('after a move the work counts as done', async () => {
     () => Promise.reject(new Error('broken')),
   );
   expect(moved).toEqual(['dead']);
+});
+
+test('a secret is no part of a reason, not even the half of it that is left by cutting', () => {
+  keepSecret('Key', 'a long value');
+  const { reason } = JSON.parse(noteOf(`${'x'.repeat(495)}a long value`, 5, at));
+  expect(reason).toBe(`${'x'.repeat(495)}[secr`);
 });

@@ -56,12 +56,14 @@ export class CloudServer {
       return [url === '/refused' ? 403 : 200, {}];
     }
     if (url.startsWith('/identity')) return [200, { access_token: 'T', expires_on: `${inAnHour()}` }];
+    if (url.endsWith('/default/token')) return [200, { access_token: 'T', expires_in: 3600 }];
     if (url.startsWith('/computeMetadata')) return [200, `e30.${base64({ exp: inAnHour() })}.x`];
     if (this.refuse) return [403, '<ErrorResponse><Error><Code>AuthorizationError</Code></Error></ErrorResponse>'];
     const target = headers['x-amz-target'];
     if (target === 'secretsmanager.GetSecretValue' || url.startsWith('/secrets/')) {
       return this.secret === undefined ? [403, {}] : [200, { SecretString: this.secret, value: this.secret }];
     }
+    if (url.endsWith(':access')) return [200, { payload: { data: Buffer.from(`${this.secret}`).toString('base64') } }];
     return this.#take(url, target !== undefined, text);
   }
 

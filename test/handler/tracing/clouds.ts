@@ -53,6 +53,7 @@ export const clouds: readonly TracedCloud[] = [
     harness: azure,
     environment: (url) => ({
       SERVICE_BUS: url,
+      SB__fullyQualifiedNamespace: 'ns.servicebus.windows.net',
       IDENTITY_ENDPOINT: `${url}/identity`,
       IDENTITY_HEADER: 'H',
       WEBSITE_SITE_NAME: 'shop',
@@ -81,12 +82,14 @@ export const clouds: readonly TracedCloud[] = [
     environment: (url) => ({
       PUBSUB_EMULATOR_HOST: new URL(url).host,
       GCE_METADATA_HOST: new URL(url).host,
+      SECRET_MANAGER: url,
       K_SERVICE: 'shop',
     }),
     links: (url) => ({
       q: { Jobs: ['projects/acme/topics/jobs'] },
       t: { Orders: 'projects/acme/topics/orders' },
       f: { Prices: url },
+      s: { Key: 'projects/acme/secrets/key' },
     }),
     events: { q: { Jobs: {} }, i: {}, s: { Nightly: null }, n: ['Orders'], b: { Uploads: '' } },
     resource: {

@@ -3,6 +3,14 @@ import { join } from 'node:path';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { answer } from './serve';
 
+// Secret Manager, where a test plays it.
+const { SECRET_MANAGER } = process.env;
+const realFetch = globalThis.fetch;
+globalThis.fetch = (input, init) => {
+  const url = typeof input === 'string' && SECRET_MANAGER;
+  return realFetch(url ? `${input}`.replace('https://secretmanager.googleapis.com', url) : input, init);
+};
+
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 require(join(__dirname, 'index.js'));
 

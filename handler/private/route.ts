@@ -1,10 +1,10 @@
+import { Router } from './router';
 import type { Route } from '../../src/private/contract';
-import { Router } from '../private/router';
 
 const routers = new Map<Route, Router>();
 
 /** The path of the route that takes a request, as its trigger has it; the narrowest where several do. */
-export function routeOf(routes: readonly Route[] = [], request: Request): string | undefined {
+export function routeOf(routes: readonly Route[] = [], request: Pick<Request, 'method' | 'url'>): string | undefined {
   const taking = routes.filter((route) => !routerOf(route).refuse(request)).map(([, path]) => path);
   return taking.sort((a, b) => b.length - a.length)[0];
 }
