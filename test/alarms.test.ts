@@ -176,3 +176,16 @@ test.each([
   const total = [...functions, ...shared].reduce((sum, each) => sum + each.usd, 0);
   expect(total).toBeCloseTo(usd, 6);
 });
+
+test.each(['azure', 'google'] as const)('and so do those of windows on %s', (cloud) => {
+  const window = faas.CapacityWindow.cron({ opens: '0 8 * * *', closes: '0 9 * * *', warm: 2 });
+  const found = alarms(cloud, (stack) => {
+    Observability.notify(stack, team);
+    fn(stack, 'Api', { triggers: [http], capacity: faas.Capacity.warm(1, { windows: [window] }) });
+  });
+  const ofWindows = Object.entries(found).filter(([what]) => /instances were not set/.test(what));
+  expect(ofWindows.length).toBeGreaterThan(0);
+  for (const [, { action, notification_channels: channels }] of ofWindows) {
+    expect(JSON.stringify(action ?? channels)).toMatch(/Alarms-\w+/);
+  }
+});

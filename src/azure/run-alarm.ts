@@ -1,7 +1,10 @@
 import type { Construct } from 'constructs';
+import { actionGroupOf } from './alarm-channels';
 import type { AzureCloud } from './cloud';
 import { names } from './names';
+import { notifiedAbove } from '../private/notified';
 import { LogicAppWorkflow, MonitorMetricAlert } from '../terraform/azurerm';
+import { beforeSynthesis } from '../terraform/before-synthesis';
 import { nameOf } from '../terraform/naming';
 
 export interface RunAlarm {
@@ -11,7 +14,7 @@ export interface RunAlarm {
 }
 
 /**
- * Fires when a workflow gave up; whom it tells is not set here.
+ * Fires when a workflow gave up.
  * @param key tells the alarms of a construct apart
  */
 export function runAlarm(
@@ -21,7 +24,7 @@ export function runAlarm(
   { workflow, what }: RunAlarm,
 ): MonitorMetricAlert {
   const { resourceGroupName, tags, provider } = cloud._place();
-  return new MonitorMetricAlert(scope, `Alarm-${key}`, {
+  const alarm = new MonitorMetricAlert(scope, `Alarm-${key}`, {
     resourceGroupName,
     tags,
     provider,
@@ -38,4 +41,10 @@ export function runAlarm(
       },
     ],
   });
+  // At synthesis, when it is known whom alarms tell here.
+  beforeSynthesis(alarm, () => {
+    const group = actionGroupOf(cloud, notifiedAbove(scope));
+    if (group) alarm.putAction([{ actionGroupId: group.id }]);
+  });
+  return alarm;
 }

@@ -1,5 +1,7 @@
+import { channelsOf } from './alarm-channels';
 import { enableApi } from './apis';
 import type { GoogleCloud } from './cloud';
+import { notifiedAbove } from '../private/notified';
 import { MonitoringAlertPolicy } from '../terraform/google';
 
 /** A job whose giving up has to be known. */
@@ -27,12 +29,13 @@ export function alarm(cloud: GoogleCloud, jobs: readonly WatchedJob[]): void {
 
 function policy(cloud: GoogleCloud, id: string, jobs: readonly WatchedJob[]): void {
   const names = jobs.map(({ name }) => `"${name}"`).join(',');
-  // Whom it notifies is to be said here: it opens an incident that nobody is told of otherwise.
+  const channels = channelsOf(cloud, notifiedAbove(cloud));
   new MonitoringAlertPolicy(cloud, id, {
     ...cloud._at,
     displayName: `${cloud.namespace} ${cloud.node.path}: ready instances were not set`,
     combiner: 'OR',
     userLabels: cloud.labels,
+    ...(channels.length > 0 && { notificationChannels: channels.map(({ id: channel }) => channel) }),
     conditions: [
       {
         displayName: 'A job gave up',
