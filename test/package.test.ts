@@ -90,9 +90,9 @@ describe('the packed files', () => {
   test('hold no other code, no sources and no tests', () => {
     const code = own.filter((path) => /\.([cm]?[jt]sx?|json|map)$/.test(path) && !/\.d\.m?ts$/.test(path));
     const adapters = code.filter((path) => clouds.some((cloud) => path.startsWith(`handler/dist/${cloud}/`)));
-    expect(adapters.filter((path) => !/\/(index|events|ping-others|tracing|client-\w+|stop\/handler)\.js$/.test(path))).toEqual(
-      [],
-    );
+    expect(
+      adapters.filter((path) => !/\/(index|events|ping-others|tracing|client-\w+|stop\/handler)\.js$/.test(path)),
+    ).toEqual([]);
     expect(code.filter((path) => !adapters.includes(path))).toEqual([
       'handler/dist/index.js',
       'handler/dist/index.mjs',

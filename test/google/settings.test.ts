@@ -71,5 +71,7 @@ test('what the user sets stands, and the project is known', () => {
   const project = variables(model(), settings, { project: 'acme-prod', region: 'europe-west1' }).GOOGLE_CLOUD_PROJECT;
   expect(project).toBe('acme-prod');
   const environment = { GOOGLE_CLOUD_PROJECT: 'other' };
-  expect(variables(model({ environment }), settings, { project: 'acme-prod', region: 'europe-west1' }).GOOGLE_CLOUD_PROJECT).toBe('other');
+  expect(
+    variables(model({ environment }), settings, { project: 'acme-prod', region: 'europe-west1' }).GOOGLE_CLOUD_PROJECT,
+  ).toBe('other');
 });
