@@ -5,6 +5,7 @@ import { costRate, rated } from './cost-rate';
 import { GoogleFunction } from './function';
 import { GoogleTopic } from './topic';
 import type { Function } from '../function';
+import { decimal } from '../pricing/rate';
 import { fingerprint } from '../private/environment';
 import { findCloud } from '../private/placement';
 import type { BudgetBackend, BudgetParts } from '../private/target';
@@ -70,7 +71,7 @@ function rateAlarm(
       {
         displayName: `More than ${threshold} USD in ${rated.window} minutes`,
         conditionPrometheusQueryLanguage: {
-          query: `${costRate(services, cloud.region)} > ${threshold}`,
+          query: `${costRate(services, cloud.region)} > ${decimal(threshold)}`,
           duration: '0s',
           evaluationInterval: '60s',
           // Metrics exist only once the first of them was written.
