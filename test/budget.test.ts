@@ -154,6 +154,24 @@ test('a scope without functions, and a second budget, are errors', () => {
   );
 });
 
+test('what waits must fit into a budget', () => {
+  const { stack, synth } = place('aws');
+  const capacity = faas.Capacity.warm(50);
+  fn(stack, 'Api', { triggers: [http], capacity, budget: Budget.monthlyUsd(20, { notify: team }) });
+  expect(() => synth()).toThrow(
+    "The budget of 'service/Api' can't be watched on AWS:\n  - budget: instances that are kept ready cost 219.00 USD a month, " +
+      'above the 20 USD of the budget. Keep fewer ready, or raise it.',
+  );
+});
+
+test('on Azure the metrics of an app are written once, for all budgets above it', () => {
+  const of = resources('azure', (stack) => {
+    Budget.set(stack, Budget.monthlyUsd(500, { notify: team }));
+    fn(stack, 'Api', { triggers: [http], budget: Budget.monthlyUsd(20, { notify: team }) });
+  });
+  expect(of('azurerm_monitor_diagnostic_setting')).toHaveLength(1);
+});
+
 test('AWS tells one topic', () => {
   const { stack } = place('aws');
   const webhook = AlarmChannel.webhook('https://example.com/a');

@@ -48,16 +48,17 @@ function watch(cloud: AzureCloud, parts: BudgetParts, functions: readonly Functi
     })),
     lifecycle: { ignoreChanges: ['time_period'] },
   });
-  apps.forEach(({ app }, index) => measure(parts, cloud, app.id, index));
+  apps.forEach((fn) => measure(fn));
   rateAlarm(parts, cloud, ids, group);
 }
 
-/** Has the metrics of an app written where they can be reckoned with. */
-function measure({ place }: BudgetParts, cloud: AzureCloud, app: string, index: number): void {
-  new MonitorDiagnosticSetting(place, `Metrics${index}`, {
+/** Has the metrics of an app written where they can be reckoned with; once, since Azure takes no second setting for it. */
+function measure({ app, _scope: fn, _cloud: cloud }: AzureFunction): void {
+  if (fn.node.tryFindChild('Metrics')) return;
+  new MonitorDiagnosticSetting(fn, 'Metrics', {
     provider: cloud._provider,
-    name: nameOf(cloud, place, names.diagnosticSetting),
-    targetResourceId: app,
+    name: nameOf(cloud, fn, names.diagnosticSetting),
+    targetResourceId: app.id,
     logAnalyticsWorkspaceId: cloud.logWorkspace.id,
     enabledMetric: [{ category: 'AllMetrics' }],
   });

@@ -135,6 +135,9 @@ function notesOf(manifest: Manifest, costs: readonly Cost[], { freeTier, regions
         `The region on ${cloud} is known on deployment only: priced as ${pricings[cloud]!.table.base}. Name it with --region ${cloud}=….`,
     ),
     ...(borrowed.length > 0 ? [`No price is known of the region itself for ${borrowed.join('; ')}.`] : []),
+    ...(clouds.includes('azure')
+      ? ['Azure bills a second at least for each execution, and gives 512, 2,048 or 4,096 MiB.']
+      : []),
     freeTier
       ? 'What an account gets for nothing is taken off, as if it had nothing else.'
       : 'Without what an account gets for nothing: --free-tier takes it off.',

@@ -1,5 +1,5 @@
 import { channelsOf } from './alarm-channels';
-import { enableApi } from './apis';
+import { enableApi, projectNumber } from './apis';
 import type { GoogleCloud } from './cloud';
 import { costRate, rated } from './cost-rate';
 import { GoogleFunction } from './function';
@@ -21,7 +21,7 @@ function watch(parts: BudgetParts, functions: readonly Function[]): void {
   const { place, scope, spec, stop } = parts;
   const cloud = findCloud(scope) as GoogleCloud;
   // A budget knows one label with one value, so that each has a label of its own.
-  const label = `faasade-budget-${fingerprint(scope.node.path).slice(0, 8)}`;
+  const label = `faasade-budget-${fingerprint([cloud.project, scope.node.path]).slice(0, 8)}`;
   const built = functions.map((fn) => GoogleFunction.of(fn));
   for (const fn of built) fn._labels[label] = 'yes';
   const channels = channelsOf(cloud, spec.channels);
@@ -29,8 +29,9 @@ function watch(parts: BudgetParts, functions: readonly Function[]): void {
   new BillingBudget(place, 'Monthly', {
     provider: cloud._at.provider,
     billingAccount: cloud._billingAccount!,
-    displayName: `faasade ${scope.node.path}`.slice(0, 60),
-    budgetFilter: { labels: { [label]: 'yes' } },
+    displayName: `${cloud.project} ${scope.node.path}`.slice(0, 60),
+    // A billing account's other projects may have the same stack.
+    budgetFilter: { projects: [`projects/${projectNumber(cloud)}`], labels: { [label]: 'yes' } },
     amount: {
       specifiedAmount: { currencyCode: 'USD', units: `${units}`, nanos: Math.round((spec.amount - units) * 1e9) },
     },

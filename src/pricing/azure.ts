@@ -14,6 +14,8 @@ const least = 1;
 const step = 0.1;
 /** Days for which logs are kept at no price of their own. */
 const included = 31;
+/** What a timer takes to write into the inbox. */
+const timerSeconds = 0.1;
 /** A message in and a message out. */
 const queueOperations = 2;
 
@@ -29,23 +31,23 @@ export function azureLines(
   account: Account<Id>,
 ): Line[] {
   const gb = fn.memoryMiB / 1024;
-  const seconds = billed(spec.seconds);
   const timers = work.filter(({ kind }) => kind === 'schedule').map((each) => ({ ...each, requests: firings(each) }));
   const parts = [
-    ...grouped(work, groupOf).map(([part, requests]) => ({ part, load: { requests, seconds } })),
+    ...grouped(work, groupOf).map(([part, requests]) => ({ part, load: { requests, seconds: spec.seconds } })),
     ...timers.map(({ key, requests }) => ({
       part: `function:schedule-${key.toLowerCase()}`,
-      load: { requests, seconds: least },
+      load: { requests, seconds: timerSeconds },
     })),
   ];
   const capacityPart = hasHttp(fn) ? 'http' : (fn.scaling.find(({ part }) => part !== 'http')?.part ?? 'http');
   const each = fn.limits.concurrencyPerInstance;
   const sums = { onDemand: 0, compute: 0, ready: 0, warmCompute: 0, warm: 0 };
   for (const part of new Set([...fn.scaling.map(({ part: name }) => name), ...parts.map(({ part: name }) => name)])) {
-    const load: Load = parts.find((found) => found.part === part)?.load ?? { requests: 0, seconds };
+    const load: Load = parts.find((found) => found.part === part)?.load ?? { requests: 0, seconds: spec.seconds };
     const ready = readyOf(fn, part, capacityPart, load);
     const onDemand = spilled(load, ready);
-    const active = activeSeconds(load, each) * gb;
+    // An instance is busy for as long as it works, whatever is billed.
+    const active = activeSeconds({ ...load, seconds: billed(load.seconds) }, each) * gb;
     sums.onDemand += onDemand * load.requests;
     sums.compute += onDemand * active;
     sums.ready += (1 - onDemand) * load.requests;

@@ -134,7 +134,7 @@ class Bills {
     const region = this.options.regions[cloud] ?? given ?? base;
     if (!regions.includes(region)) {
       throw new Error(
-        `There are no prices of ${region} on ${cloud}. Price it as a region that is near, such as ${base}. ` +
+        `There are no prices of ${region} on ${cloud}. Price it as a region that is near, such as ${base} (--region ${cloud}=${base}, or region in code). ` +
           `Known: ${regions.join(', ')}.`,
       );
     }

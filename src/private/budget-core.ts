@@ -1,5 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import type { Budget } from '../budget';
+import type { Function } from '../function';
+import type * as idle from '../pricing/idle';
 import { Stop } from '../stop';
 import { BudgetSpec, resolveBudget } from './budget';
 import { functionsBelow } from './functions-below';
@@ -18,8 +20,7 @@ export function budgetedAbove(scope: IConstruct): IConstruct | undefined {
 /** Watches what all functions below a scope cost, itself included. What they are is decided at synthesis. */
 export function setBudget(scope: IConstruct, budget: Budget): void {
   const target = findCloud(scope)._target;
-  const title = `The budget of '${scope.node.path}' can't be watched on ${target.title}`;
-  const report = new Report(title, target.features);
+  const report = new Report(titleOf(scope, target.title), target.features);
   if (scope.node.tryFindChild(ID)) report.problem('budget', 'there is one already.');
   const spec = resolveBudget(budget, report);
   report.use('budget.monthly', 'budget', `${spec.amount} USD`);
@@ -29,8 +30,13 @@ export function setBudget(scope: IConstruct, budget: Budget): void {
   build(scope, spec, report);
 }
 
+function titleOf(scope: IConstruct, cloud: string): string {
+  return `The budget of '${scope.node.path}' can't be watched on ${cloud}`;
+}
+
 function build(scope: IConstruct, spec: BudgetSpec, report: Report): void {
   const target = findCloud(scope)._target;
+  const title = titleOf(scope, target.title);
   const place = new Construct(scope as Construct, ID);
   markWatch(place, { kind: 'budget', target });
   const stop = spec.stops ? Stop.of(scope as Construct) : undefined;
@@ -45,13 +51,22 @@ function build(scope: IConstruct, spec: BudgetSpec, report: Report): void {
   place.node.addValidation({
     validate: () => {
       warnings.emit();
-      if (watched().length > 0) return [];
-      const found = new Report(
-        `The budget of '${scope.node.path}' can't be watched on ${target.title}`,
-        target.features,
-      );
-      found.problem('budget', 'there is no function below it. Set it where some are.');
-      return [found.message()];
+      const found = new Report(title, target.features);
+      checkWatched(watched(), spec, found);
+      return found.problems.length > 0 ? [found.message()] : [];
     },
   });
+}
+
+function checkWatched(functions: readonly Function[], { amount }: BudgetSpec, report: Report): void {
+  if (functions.length === 0) return report.problem('budget', 'there is no function below it. Set it where some are.');
+  // Loaded where there is a budget only.
+  const { idleUsd } = require('../pricing/idle') as typeof idle; // eslint-disable-line @typescript-eslint/no-require-imports
+  const usd = idleUsd(functions);
+  if (usd <= amount) return;
+  report.problem(
+    'budget',
+    `instances that are kept ready cost ${usd.toFixed(2)} USD a month, above the ${amount} USD of the budget. Keep fewer ` +
+      'ready, or raise it.',
+  );
 }

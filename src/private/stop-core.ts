@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { Code } from '../code';
 import { Duration } from '../duration';
 import { Function } from '../function';
+import { AlarmKind, Observability } from '../observability';
 import { Size } from '../size';
 import type { Stop } from '../stop';
 import { Topic } from '../topic';
@@ -42,6 +43,8 @@ export class StopCore {
       timeout,
       description: `Stops and resumes the functions of ${scope.node.path}`,
       triggers: [Trigger.topic(this.topic)],
+      // The stop has alarms of its own on both.
+      observability: Observability.standard({ without: [AlarmKind.DEAD_LETTERS, AlarmKind.BACKLOG] }),
     });
   }
 

@@ -58,6 +58,8 @@ function checkEndpoint(endpoint: unknown, engine: string, report: Report): void 
   } else if (url.username !== '' || url.password !== '') {
     // Not repeated: it may be a password.
     problem('holds a user or a password, which would stand readable in the template. Have headers name a Secret.');
+  } else if (/\/v1\/traces\/?$/.test(url.pathname)) {
+    problem(`'${endpoint}' ends with /v1/traces, which spans are posted to below it. Leave that out.`);
   } else if (/[?#]/.test(String(endpoint))) {
     problem(`'${endpoint}' has a query or fragment, and paths are put behind it. Leave it out.`);
   } else if (url.protocol === 'http:' && !isPrivate(url.hostname)) {

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { TerraformResource } from './engine';
 import type { ResourceRecord } from '../private/target';
+import { holdsToken } from '../private/tokens';
 
 /** A resource by its name, or what is shown of it in the cloud's place. */
 export function recordOf(construct: IConstruct): ResourceRecord | undefined {
@@ -10,5 +11,7 @@ export function recordOf(construct: IConstruct): ResourceRecord | undefined {
     readonly displayNameInput?: string;
     readonly displayName?: string;
   };
-  return { type: construct.terraformResourceType, name: nameInput ?? displayNameInput ?? displayName ?? '' };
+  const name = nameInput ?? displayNameInput ?? displayName ?? '';
+  // What is known on deployment only would be another token each time.
+  return { type: construct.terraformResourceType, name: holdsToken(name) ? '' : name };
 }

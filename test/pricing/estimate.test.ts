@@ -118,7 +118,7 @@ test('takes the base price where none is known of a region, and says so', () => 
 
 test('refuses a region without prices, and names those that have some', () => {
   expect(() => costOf(priced('google', { region: 'me-west1' }))).toThrow(
-    /^There are no prices of me-west1 on google\. Price it as a region that is near, such as us-central1\. Known: us-central1, us-east1, /,
+    /^There are no prices of me-west1 on google\. Price it as a region that is near, such as us-central1 \(--region google=us-central1, or region in code\)\. Known: us-central1, us-east1, /,
   );
 });
 
@@ -186,8 +186,9 @@ describe('properties', () => {
       fc.property(cloud, some, instances, (name, workload, ready) => {
         const saved = costOf(warm(name, ready), workload).usd - costOf(warm(name, ready + 1), workload).usd;
         // As each cloud rounds it.
-        const seconds = name === 'azure' ? 1 : Math.ceil(workload.seconds * 1000) / 1000;
-        const load = { requests: workload.requests, seconds };
+        const rounded = Math.ceil(workload.seconds * 1000) / 1000;
+        const seconds = name === 'azure' ? 1 : rounded;
+        const load = { requests: workload.requests, seconds: name === 'azure' ? workload.seconds : rounded };
         const spill = (all: number) => spilled(load, [{ instances: all, share: 1 }]);
         const busy = ((spill(ready) - spill(ready + 1)) * load.requests * seconds) / MONTH;
         if (busy < breakEven[name] * 0.999) expect(saved).toBeLessThan(1e-6);

@@ -75,6 +75,11 @@ test.each<[Partial<OtlpOptions>, string]>([
       "'https://otlp.example.com'.",
   ],
   [
+    { endpoint: `${endpoint}/v1/traces` },
+    "observability.tracing.endpoint: 'https://otlp.example.com/v1/traces' ends with /v1/traces, which spans are posted to " +
+      'below it. Leave that out.',
+  ],
+  [
     { endpoint: `${endpoint}?key=1` },
     "observability.tracing.endpoint: 'https://otlp.example.com?key=1' has a query or fragment, and paths are put behind " +
       'it. Leave it out.',
