@@ -172,6 +172,15 @@ test('on Azure the metrics of an app are written once, for all budgets above it'
   expect(of('azurerm_monitor_diagnostic_setting')).toHaveLength(1);
 });
 
+test.each(clouds)('the manifest says what %s does otherwise, for who reads no warnings', (cloud) => {
+  const { stack, synth } = place(cloud);
+  fn(stack, 'Api', { triggers: [http], budget: Budget.monthlyUsd(20, { notify: team }) });
+  const { watches } = JSON.parse(readFileSync(join(synth(), 'faasade.json'), 'utf8'));
+  expect(watches).toMatchObject([
+    { kind: 'budget', path: 'service/Api/Budget', verdicts: [{ id: 'budget.monthly' }, { id: 'budget.rate' }] },
+  ]);
+});
+
 test('AWS tells one topic', () => {
   const { stack } = place('aws');
   const webhook = AlarmChannel.webhook('https://example.com/a');

@@ -4,15 +4,14 @@ import { names } from './names';
 import { publisher } from './publisher';
 import { AzureTopic } from './topic';
 import type { ChannelSpec } from '../alarm-channel';
-import { channelKey } from '../private/channels';
-import { fingerprint } from '../private/environment';
+import { channelsKey } from '../private/channels';
 import { MonitorActionGroup } from '../terraform/azurerm';
 import { nameOf } from '../terraform/naming';
 
 /** The action group that reaches these channels, once in a cloud; none where there are none. */
 export function actionGroupOf(cloud: AzureCloud, channels: readonly ChannelSpec[]): MonitorActionGroup | undefined {
   if (channels.length === 0) return undefined;
-  const key = fingerprint(channels.map(channelKey).sort()).slice(0, 8);
+  const key = channelsKey(channels);
   const found = cloud.node.tryFindChild(`Alarms-${key}`);
   if (found) return found.node.findChild('ActionGroup') as MonitorActionGroup;
   const scope = new Construct(cloud, `Alarms-${key}`);

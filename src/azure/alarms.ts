@@ -6,8 +6,7 @@ import { AzureFunction } from './function';
 import { names } from './names';
 import type { ChannelSpec } from '../alarm-channel';
 import type { AlarmSpec } from '../private/alarms';
-import { channelKey } from '../private/channels';
-import { fingerprint } from '../private/environment';
+import { channelsKey } from '../private/channels';
 import type { WatchedFunction } from '../private/target';
 import { markWatch } from '../private/watches';
 import { MonitorActionGroup, MonitorMetricAlert, MonitorScheduledQueryRulesAlertV2 } from '../terraform/azurerm';
@@ -19,7 +18,7 @@ export function buildAlarms(
   functions: readonly WatchedFunction[],
   channels: readonly ChannelSpec[],
 ): void {
-  const key = fingerprint(channels.map(channelKey).sort()).slice(0, 8);
+  const key = channelsKey(channels);
   const place = new Construct(cloud, `Watch-${key}`);
   markWatch(place, { kind: 'alarms', target: cloud._target });
   new CloudAlarms(place, cloud, functions, actionGroupOf(cloud, channels)!).build();

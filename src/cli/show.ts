@@ -9,7 +9,7 @@ import type { ResourceKind } from '../private/resource-spec';
 import { TriggerKind, triggerRoutes } from '../private/spec';
 
 /** What was described and what each cloud got, one block for each function and resource. */
-export function show({ functions, resources, stops }: Manifest, style: Style): string {
+export function show({ functions, resources, stops, watches }: Manifest, style: Style): string {
   const functionBlocks = groups(functions).map((group) => functionBlock(group, style));
   const resourceBlocks = (Object.keys(titles) as ResourceKind[]).flatMap((kind) => {
     const rows = resourceRows(kind);
@@ -22,7 +22,7 @@ export function show({ functions, resources, stops }: Manifest, style: Style): s
   );
   const blocks = [...functionBlocks, ...resourceBlocks, ...stopBlocks];
   if (blocks.length === 0) return 'No functions and no resources were described.\n';
-  return `${[...blocks, verdicts([...functions, ...resources, ...stops], style)].join('\n\n')}\n`;
+  return `${[...blocks, verdicts([...functions, ...resources, ...stops, ...watches], style)].join('\n\n')}\n`;
 }
 
 const stopRows: Row<StopEntry>[] = [

@@ -8,8 +8,7 @@ import { deadLetterNames, pushedNames, serviceNames } from './watched-names';
 import type { ChannelSpec } from '../alarm-channel';
 import type { Cloud } from '../cloud';
 import type { AlarmSpec } from '../private/alarms';
-import { channelKey } from '../private/channels';
-import { fingerprint } from '../private/environment';
+import { channelsKey } from '../private/channels';
 import type { WatchedFunction } from '../private/target';
 import { markWatch } from '../private/watches';
 import { MonitoringAlertPolicy, MonitoringNotificationChannel } from '../terraform/google';
@@ -20,7 +19,7 @@ export function buildAlarms(
   functions: readonly WatchedFunction[],
   channels: readonly ChannelSpec[],
 ): void {
-  const key = fingerprint(channels.map(channelKey).sort()).slice(0, 8);
+  const key = channelsKey(channels);
   const place = new Construct(cloud, `Watch-${key}`);
   markWatch(place, { kind: 'alarms', target: cloud._target });
   const told = channelsOf(cloud as GoogleCloud, channels);

@@ -38,9 +38,9 @@ function build(scope: IConstruct, spec: BudgetSpec, report: Report): void {
   const target = findCloud(scope)._target;
   const title = titleOf(scope, target.title);
   const place = new Construct(scope as Construct, ID);
-  markWatch(place, { kind: 'budget', target });
   const stop = spec.stops ? Stop.of(scope as Construct) : undefined;
   const warnings = new Warnings(place, target);
+  markWatch(place, { kind: 'budget', target, warnings });
   warnings.keep(report);
   const watched = () => functionsBelow(scope).filter(({ cloud }) => cloud._target.cloud === target.cloud);
   const backend = target.buildBudget({ place, scope, spec, ...(stop && { stop }) });

@@ -1,4 +1,5 @@
 import type { AlarmChannel, ChannelSpec } from '../alarm-channel';
+import { fingerprint } from './environment';
 import type { Report } from './report';
 import { holdsToken } from './tokens';
 
@@ -23,6 +24,11 @@ export function channelsOf(prop: string, channels: readonly AlarmChannel[], repo
 export function channelKey(spec: ChannelSpec): string {
   if (spec.kind === 'topic') return `topic ${spec.topic.node.path}`;
   return spec.kind === 'email' ? `email ${spec.address}` : `webhook ${spec.url}`;
+}
+
+/** What tells sets of channels apart, in ids. */
+export function channelsKey(channels: readonly ChannelSpec[]): string {
+  return fingerprint(channels.map(channelKey).sort()).slice(0, 8);
 }
 
 function check(prop: string, spec: ChannelSpec, report: Report): void {

@@ -29,8 +29,8 @@ export function showOnDashboard(scope: IConstruct): void {
   described.use('dashboard.waiting', 'dashboard', panels.waiting);
   described.throwProblems();
   const place = new Construct(scope as Construct, ID);
-  markWatch(place, { kind: 'dashboard', target });
   const warnings = new Warnings(place, target);
+  markWatch(place, { kind: 'dashboard', target, warnings });
   warnings.keep(described);
   const shown = () => functionsBelow(scope).filter(({ cloud }) => cloud._target.cloud === target.cloud);
   target.beforeSynthesis(place, () => {

@@ -149,8 +149,9 @@ function stopEntry(stop: Stop): StopEntry {
 function watchEntries(place: IConstruct): WatchEntry[] {
   const watch = watchOf(place);
   if (!watch) return [];
-  const { kind, target } = watch;
-  return [{ kind, ...where(place, target), verdicts: [], resources: builtBelow(place, target) }];
+  const { kind, target, warnings } = watch;
+  const verdicts = warnings?.list() ?? [];
+  return [{ kind, ...where(place, target), verdicts, resources: builtBelow(place, target) }];
 }
 
 /** What stands below a construct, but for what is an entry of its own. */

@@ -1,5 +1,6 @@
 import type { Construct, IConstruct } from 'constructs';
 import type { Target } from './target';
+import type { Warnings } from './warnings';
 
 const WATCH = Symbol.for('faasade.watch');
 
@@ -9,6 +10,8 @@ export type WatchKind = 'alarms' | 'budget' | 'dashboard';
 export interface Watch {
   readonly kind: WatchKind;
   readonly target: Target;
+  /** What the cloud does otherwise than described; asked at synthesis. */
+  readonly warnings?: Warnings;
 }
 
 /** Has the manifest list what is built below a construct. */
