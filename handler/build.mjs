@@ -77,6 +77,9 @@ export function stop(cloud) {
   return adapter(cloud, { entryPoints: [`${cloud}/stop.ts`], outfile: `dist/${cloud}/stop/handler.js` });
 }
 
+/** Options of what CloudFormation asks to set ready instances, which runs without an adapter. */
+const ready = adapter('aws', { entryPoints: ['aws/ready.ts'], outfile: 'dist/aws/ready/index.js' });
+
 export const clouds = Object.keys(provided);
 
 async function library() {
@@ -111,5 +114,5 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     stop(cloud),
     ...parts(cloud).map((name) => part(cloud, name)),
   ]);
-  await Promise.all([...files.map((options) => build(options)), library()]);
+  await Promise.all([...[...files, ready].map((options) => build(options)), library()]);
 }

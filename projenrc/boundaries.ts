@@ -65,6 +65,7 @@ export function addBoundaries({ eslint }: cdk.JsiiProject): void {
       [
         './private/contract.ts',
         './private/stop-contract.ts',
+        './private/ready-contract.ts',
         './private/method-check.ts',
         './private/cron-special-day.ts',
       ],

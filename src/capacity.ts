@@ -52,8 +52,7 @@ export class Capacity {
    * to them.
    *
    * - AWS: provisioned concurrency on the alias that every trigger uses. With windows or `max`, Application Auto Scaling
-   *   sets it. To go back from those to `onDemand`, deploy a fixed `warm(1)` in between: nothing else takes away what was
-   *   set last.
+   *   sets it, and a custom resource at each deployment that changes them, so that nothing of another policy stays.
    * - Azure: always-ready instances of the scale group.
    * - Google: minimum instances of the HTTP or of the event function.
    *

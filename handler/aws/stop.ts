@@ -11,6 +11,7 @@ import {
   PutProvisionedConcurrencyConfigCommand,
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
+import { isConflict, noProvisioned } from './concurrency';
 import { Kept } from './kept';
 import { unless } from './unless';
 import type { AwsStopped } from '../../src/private/stop-contract';
@@ -178,17 +179,10 @@ class LambdaFunction implements Stoppable {
   }
 }
 
-const noProvisioned = 'ProvisionedConcurrencyConfigNotFoundException';
-
 class NotYet extends Error {}
 
 function isOn({ State: is }: EventSourceMappingConfiguration): boolean {
   return is !== 'Disabled' && is !== 'Disabling';
-}
-
-function isConflict(error: unknown): boolean {
-  const temporary = ['ResourceConflictException', 'ResourceInUseException', 'ConcurrentUpdateException'];
-  return temporary.includes((error as Error).name);
 }
 
 /** Waits for an end, of whichever kind; what is answered throws the error later. */

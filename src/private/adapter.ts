@@ -20,9 +20,9 @@ export function clientPaths(cloud: string): Record<string, string> {
   return Object.fromEntries(Object.keys(linkKeys).map((kind) => [kind, join(built(cloud), `client-${kind}.js`)]));
 }
 
-/** Where the built handler of a cloud's stops is. */
-export function stopFolder(cloud: string): string {
-  return join(built(cloud), 'stop');
+/** Where the built code of what the library itself runs on a cloud is. */
+export function controllerFolder(cloud: string, name: string): string {
+  return join(built(cloud), name);
 }
 
 function built(cloud: string): string {

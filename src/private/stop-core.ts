@@ -7,7 +7,7 @@ import { Size } from '../size';
 import type { Stop } from '../stop';
 import { Topic } from '../topic';
 import { Trigger } from '../trigger';
-import { stopFolder } from './adapter';
+import { controllerFolder } from './adapter';
 import { functionsBelow } from './functions-below';
 import { findCloud } from './placement';
 import { Report } from './report';
@@ -38,7 +38,7 @@ export class StopCore {
     this.warnings.keep(report);
     this.topic = new Topic(stop, 'Notices');
     this.breaker = new Function(stop, 'Breaker', {
-      code: Code.directory(stopFolder(this.target.cloud)),
+      code: Code.directory(controllerFolder(this.target.cloud, 'stop')),
       memory: Size.mebibytes(512),
       timeout,
       description: `Stops and resumes the functions of ${scope.node.path}`,

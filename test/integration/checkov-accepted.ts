@@ -31,9 +31,12 @@ export const accepted: Record<CloudName, Readonly<Record<string, Accepted>>> = {
     CKV_AWS_115: {
       reason:
         "A reservation takes from the account's concurrency, of which a new account has ten: limits.maxInstances.",
-      on: /^(everything|thumbnails)\/|StopBreaker/,
+      on: /^(everything|thumbnails)\/|StopBreaker|ReadyInstances/,
     },
-    CKV_AWS_116: { reason: 'Nothing invokes asynchronously: events come through a queue, which has dead letters.' },
+    CKV_AWS_116: {
+      reason:
+        'Events come through a queue, which has dead letters. CloudFormation alone invokes asynchronously, and is told of failures.',
+    },
     CKV_AWS_117: { reason: 'A VPC needs a way to the internet, which is paid for by the hour: aws.subnetIds.' },
     CKV_AWS_119: { reason: ownKey('encryptionKey') },
     CKV_AWS_149: { reason: ownKey('encryptionKey') },

@@ -14,6 +14,7 @@ import type { DeployedCode } from '../../private/code';
 import { LINKS_VARIABLE, TRIGGERS_VARIABLE } from '../../private/contract';
 import { linkSettings } from '../../private/environment';
 import { deliveryKey, FunctionModel, INBOX, triggersOf } from '../../private/model';
+import { FIXED, VARIES } from '../../private/ready-contract';
 import { Report } from '../../private/report';
 import type { TriggerSpec } from '../../private/spec';
 import type { FunctionBackend, FunctionRecord, TriggerTable } from '../../private/target';
@@ -117,12 +118,12 @@ export class AwsFunction implements FunctionBackend {
     });
     if (plan.vpc) connect(this.lambdaFunction, this.role, plan.vpc);
     this.alias = new lambda.Alias(scope, 'Live', { aliasName: 'live', version: this.lambdaFunction.currentVersion });
+    const live = this.alias.node.defaultChild as lambda.CfnAlias;
     if (varies(spec.capacity)) {
+      live.description = VARIES;
       this.capacity.push(...scale(this, plan.edges));
     } else {
-      (this.alias.node.defaultChild as lambda.CfnAlias).provisionedConcurrencyConfig = Lazy.any({
-        produce: () => provisioning(concurrency(model).provisioned),
-      });
+      fix(live, () => concurrency(model).provisioned);
     }
     if (spec.capacity.ping) this.capacity.push(...ping(this, spec.capacity.ping));
     scope.node.defaultChild = this.lambdaFunction.node.defaultChild;
@@ -267,6 +268,9 @@ export class AwsFunction implements FunctionBackend {
 
 const architectures = { arm64: lambda.Architecture.ARM_64, x86_64: lambda.Architecture.X86_64 } as const;
 
-function provisioning(instances: number): lambda.CfnAlias.ProvisionedConcurrencyConfigurationProperty | undefined {
-  return instances > 0 ? { provisionedConcurrentExecutions: instances } : undefined;
+/** Has an alias keep a number of instances ready, by itself; triggers may add to it later. */
+function fix(alias: lambda.CfnAlias, instances: () => number): void {
+  const whereAny = <T>(value: () => T) => ({ produce: () => (instances() > 0 ? value() : undefined) });
+  alias.description = Lazy.string(whereAny(() => FIXED));
+  alias.provisionedConcurrencyConfig = Lazy.any(whereAny(() => ({ provisionedConcurrentExecutions: instances() })));
 }

@@ -1,6 +1,8 @@
 import { CfnResource, Lazy } from 'aws-cdk-lib';
 import { CfnScalableTarget, CfnScalingPolicy } from 'aws-cdk-lib/aws-applicationautoscaling';
+import type { IConstruct } from 'constructs';
 import type { AwsFunction } from './function';
+import { ready } from './ready';
 import { bounds, EdgePlan } from '../scaling';
 
 /**
@@ -9,7 +11,7 @@ import { bounds, EdgePlan } from '../scaling';
  * away, and fail.
  * @see https://docs.aws.amazon.com/autoscaling/application/userguide/services-that-can-integrate-lambda.html
  */
-export function scale(fn: AwsFunction, edges: readonly EdgePlan[]): CfnResource[] {
+export function scale(fn: AwsFunction, edges: readonly EdgePlan[]): IConstruct[] {
   const { _scope: scope, _model: model, lambdaFunction, alias } = fn;
   const target = new CfnScalableTarget(scope, 'Scaling', {
     serviceNamespace: 'lambda',
@@ -26,9 +28,11 @@ export function scale(fn: AwsFunction, edges: readonly EdgePlan[]): CfnResource[
           }))
         : undefined,
   });
-  target.node.addDependency(alias.node.defaultChild!);
+  // What is left of another policy goes first, and with the last one everything, once the target is gone.
+  const set = ready(fn, edges);
+  target.node.addDependency(set);
   const { scaling } = model.spec.capacity;
-  return scaling ? [target, follow(fn, target, scaling.targetUtilization)] : [target];
+  return [set, target, ...(scaling ? [follow(fn, target, scaling.targetUtilization)] : [])];
 }
 
 /** Has the number follow the use, between the bounds of the time. */

@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { build, ref, resourcesOf } from './template';
+import { arnOf, build, ref, resourcesOf } from './template';
 import * as faas from '../../../src';
 import { fn } from '../../conformance/cases';
 
@@ -12,6 +12,7 @@ const office = CapacityWindow.cron({
   warm: 10,
 });
 const SCALABLE = 'ApplicationAutoScaling::ScalableTarget';
+const READY = 'Custom::ReadyInstances';
 const POLICY = 'ApplicationAutoScaling::ScalingPolicy';
 
 const action = (name: string, schedule: string, min: number, max: number) => ({
@@ -23,8 +24,12 @@ const action = (name: string, schedule: string, min: number, max: number) => ({
 
 test('a number that does not change stays on the alias', () => {
   const built = build((stack) => fn(stack, 'Api', { triggers: [http], capacity: Capacity.warm(2) }));
-  expect(built.one('Lambda::Alias').ProvisionedConcurrencyConfig).toEqual({ ProvisionedConcurrentExecutions: 3 });
+  expect(built.one('Lambda::Alias')).toMatchObject({
+    ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 3 },
+    Description: 'Its number of ready instances is fixed',
+  });
   expect(built.ids(SCALABLE)).toEqual([]);
+  expect(built.all(READY)).toEqual([]);
 });
 
 test('windows set both bounds at each edge, and the alias provisions nothing that a deployment could miss', () => {
@@ -34,14 +39,16 @@ test('windows set both bounds at each edge, and the alias provisions nothing tha
   });
   const alias = built.id('Lambda::Alias');
   expect(built.of(alias).ProvisionedConcurrencyConfig).toBeUndefined();
+  // In words of its own: a description that is left out stays as it was.
+  expect(built.of(alias).Description).toBe('Its number of ready instances varies');
   expect(built.all(SCALABLE)).toEqual([
     {
       Type: `AWS::${SCALABLE}`,
-      DependsOn: [alias],
+      DependsOn: [built.idOf(READY, 'Api')],
       Properties: {
         ServiceNamespace: 'lambda',
         ScalableDimension: 'lambda:function:ProvisionedConcurrency',
-        ResourceId: { 'Fn::Join': ['', ['function:', ref(built.id('Lambda::Function')), ':live']] },
+        ResourceId: { 'Fn::Join': ['', ['function:', ref(built.idOf('Lambda::Function', 'Api')), ':live']] },
         MinCapacity: 1,
         MaxCapacity: 1,
         ScheduledActions: [
@@ -91,9 +98,61 @@ test('with both, windows raise the lower bound', () => {
   ]);
 });
 
-test('AWS makes its own role for scaling', () => {
-  const roles = (capacity: faas.Capacity) => build((stack) => fn(stack, 'Api', { capacity })).ids('IAM::Role');
-  expect(roles(Capacity.warm(1, { max: 5, windows: [] }))).toEqual(roles(Capacity.warm(1)));
+describe('a change of policy leaves nothing behind', () => {
+  const both = build((stack) => {
+    fn(stack, 'Api', { capacity: Capacity.warm(0, { windows: [office] }) }).addTrigger(http);
+    fn(stack, 'Shop', { capacity: Capacity.warm(2, { max: 20 }) });
+    fn(stack, 'Idle', {});
+  });
+  const set = (id: string) => both.of(both.idOf(READY, id));
+
+  test('a deployment sets what is ready whenever bounds or windows are others', () => {
+    expect(set('Api')).toMatchObject({
+      FunctionName: ref(both.idOf('Lambda::Function', 'Api')),
+      Alias: 'live',
+      Min: 1,
+      Max: 1,
+      Windows: 'cron(30 7 ? * MON-FRI *) Europe/Berlin 10, cron(0 18 ? * MON-FRI *) Europe/Berlin 0',
+    });
+    expect(set('Shop')).toMatchObject({ Min: 2, Max: 20, Windows: '' });
+    expect(both.ids(READY)).toHaveLength(2);
+  });
+
+  test('one function of the stack does it for all, as long as anything is to be taken away', () => {
+    const setter = both.idOf('Lambda::Function', 'ReadyInstances');
+    for (const id of ['Api', 'Shop']) {
+      expect(set(id).ServiceToken).toEqual(arnOf(setter));
+      const { DependsOn } = both.all(READY).find(({ Properties }) => Properties.FunctionName.Ref.startsWith(id))!;
+      // Each has a policy of its own: the others' stay as they are, and its own goes last.
+      expect(DependsOn).toEqual([both.idOf('Lambda::Alias', id), both.idOf('IAM::Policy', `${id}ReadyPolicy`)]);
+    }
+  });
+
+  test('it may do that and no more', () => {
+    const log = {
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: arnOf(both.idOf('Logs::LogGroup', 'ReadyInstances')),
+    };
+    const actions = ['Get', 'Put', 'Delete'].map((verb) => `lambda:${verb}ProvisionedConcurrencyConfig`);
+    const ofFunctions = ['Api', 'Shop'].flatMap((id) => [
+      { Action: 'lambda:GetAlias', Resource: arnOf(both.idOf('Lambda::Function', id)) },
+      { Action: actions, Resource: ref(both.idOf('Lambda::Alias', id)) },
+    ]);
+    const allowed = both.allowed(both.idOf('IAM::Role', 'ReadyInstances'));
+    expect(allowed).toHaveLength(5);
+    expect(allowed).toEqual(
+      expect.arrayContaining([log, ...ofFunctions].map((statement) => ({ Effect: 'Allow', ...statement }))),
+    );
+  });
+
+  test('it has the boundary that the functions of the stack have', () => {
+    const permissionsBoundary = 'arn:aws:iam::123456789012:policy/boundary';
+    const bounded = build((stack) =>
+      fn(stack, 'Api', { capacity: Capacity.warm(1, { max: 3 }), aws: { permissionsBoundary } }),
+    );
+    const boundaries = bounded.all('IAM::Role').map(({ Properties }) => Properties.PermissionsBoundary);
+    expect(boundaries).toEqual([permissionsBoundary, permissionsBoundary]);
+  });
 });
 
 test('the manifest has the number outside of windows, and what sets it', () => {

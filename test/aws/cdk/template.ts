@@ -13,11 +13,11 @@ export class Resources {
   constructor(private readonly template: Template) {}
 
   public all(type: string): Resource[] {
-    return Object.values(this.template.findResources(`AWS::${type}`)) as Resource[];
+    return Object.values(this.template.findResources(nameOf(type))) as Resource[];
   }
 
   public ids(type: string): string[] {
-    return Object.keys(this.template.findResources(`AWS::${type}`));
+    return Object.keys(this.template.findResources(nameOf(type)));
   }
 
   public one(type: string): Record<string, any> {
@@ -48,6 +48,10 @@ export class Resources {
       .filter(({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role))
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
   }
+}
+
+function nameOf(type: string): string {
+  return type.startsWith('Custom::') ? type : `AWS::${type}`;
 }
 
 export interface Statement {

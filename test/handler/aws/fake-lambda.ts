@@ -11,6 +11,8 @@ export interface LambdaState {
   readonly mappings: Record<string, string>;
   /** By name. */
   readonly parameters: Record<string, string>;
+  /** Of the alias; null where there is none. */
+  description?: string | null;
   /** Mappings need no time. */
   instant?: true;
 }
@@ -133,6 +135,12 @@ const operations: Operation[] = [
       state.provisioned = undefined;
       return done;
     },
+  ],
+  [
+    /^GET \/2015-03-31\/functions\/shop\/aliases\/live$/,
+    false,
+    ({ description }) =>
+      description === null ? refused('ResourceNotFoundException') : ok({ Name: 'live', Description: description }),
   ],
   [
     /^GET \/2015-03-31\/event-source-mappings\?FunctionName=shop%3Alive(&Marker=(\d))?$/,
