@@ -1,15 +1,15 @@
 import { IConstruct } from 'constructs';
 import { AlarmChannel } from './alarm-channel';
 import { IDuration } from './duration';
-import { showOnDashboard } from './private/dashboard';
-import { notify } from './private/notified';
+import { showOnDashboard, withoutDashboard } from './private/dashboard';
+import { notify, withoutAlarms } from './private/notified';
 import { Tracing } from './tracing';
 
 /** What alarms watch. */
 export enum AlarmKind {
-  /** More than `errorRate` percent of invocations fail, over 15 minutes. */
+  /** More than `errorRate` percent of invocations fail, over 15 minutes with `minInvocations` or more. */
   ERROR_RATE = 'ERROR_RATE',
-  /** The slowest invocations take longer than `p95` or `p99`, over 15 minutes. */
+  /** The slowest invocations take longer than `p95` or `p99`, over 15 minutes with `minInvocations` or more. */
   LATENCY = 'LATENCY',
   /** Invocations are refused, because the function has all instances that it may have. */
   THROTTLING = 'THROTTLING',
@@ -19,13 +19,15 @@ export enum AlarmKind {
   BACKLOG = 'BACKLOG',
   /** Requests found no ready instance, of a function that keeps some. */
   SPILLOVER = 'SPILLOVER',
+  /** More than `coldStarts` percent of invocations wait for an instance to start, over 15 minutes. */
+  COLD_STARTS = 'COLD_STARTS',
 }
 
 /** What is watched, and whom alarms tell. */
 export interface AlarmOptions {
   /**
-   * Whom alarms tell. Where nobody is told there are no alarms: they would cost, and help nobody.
-   * @default - what `Observability.notify` says of the nearest scope above
+   * Whom alarms tell, when they go off and when it is over.
+   * @default - what `Observability.notify` says of the nearest scope above; else they show in the cloud's console alone
    */
   readonly notify?: AlarmChannel[];
 
@@ -36,13 +38,25 @@ export interface AlarmOptions {
   readonly errorRate?: number;
 
   /**
-   * How long 95 of 100 invocations may take at most.
+   * How many invocations there must be in 15 minutes for a share of them to count: failures, slow ones, cold starts.
+   * @default 10
+   */
+  readonly minInvocations?: number;
+
+  /**
+   * Percent of invocations that may wait for an instance to start, above 0 and up to 100.
+   * @default - 10 where instances are kept ready or pinged, else not watched: without, instances start as they are needed
+   */
+  readonly coldStarts?: number;
+
+  /**
+   * How long 95 of 100 invocations may take at most; below the timeout.
    * @default - not watched
    */
   readonly p95?: IDuration;
 
   /**
-   * How long 99 of 100 invocations may take at most.
+   * How long 99 of 100 invocations may take at most; below the timeout.
    * @default - 80 % of the timeout
    */
   readonly p99?: IDuration;
@@ -81,11 +95,13 @@ export interface StandardObservabilityOptions extends AlarmOptions {
 /** How a function is observed. */
 export class Observability {
   /**
-   * Logs, alarms where somebody is told, and traces where they are asked for.
+   * Logs, alarms, a dashboard for each stack, and traces where they are asked for. Functions that say nothing have it.
    *
    * - AWS: CloudWatch alarms of each function, 0.10 USD a month for each metric.
    * - Azure: log alerts for all functions of a cloud together, 1.50 USD a month each, and metric alerts on queues.
    * - Google: alert policies for all functions of a cloud together, 1.50 USD a month each.
+   *
+   * `withoutAlarms` and `withoutDashboard` leave them out, and `without` some kinds of alarms.
    */
   public static standard(options: StandardObservabilityOptions = {}): Observability {
     const { logRetention, tracing, ...alarms } = options;
@@ -93,8 +109,9 @@ export class Observability {
   }
 
   /**
-   * Shows all functions below a scope, such as a stack, on a dashboard: invocations, failures, durations, refusals, dead
-   * letters and events that wait, in the same order on each cloud.
+   * Shows all functions below a scope on a dashboard of their own: invocations, failures, durations, refusals, cold
+   * starts, dead letters and events that wait, in the same order on each cloud. Functions that are on none of their own
+   * are together on that of their stack.
    *
    * - AWS: a CloudWatch dashboard, 3 USD a month.
    * - Azure: a workbook of Azure Monitor.
@@ -110,6 +127,16 @@ export class Observability {
    */
   public static notify(scope: IConstruct, channels: AlarmChannel[]): void {
     notify(scope, channels);
+  }
+
+  /** Functions below a scope have no alarms, unless they say themselves whom theirs tell, or a nearer scope does. */
+  public static withoutAlarms(scope: IConstruct): void {
+    withoutAlarms(scope);
+  }
+
+  /** Functions below a scope are on no dashboard, unless it is asked for. */
+  public static withoutDashboard(scope: IConstruct): void {
+    withoutDashboard(scope);
   }
 
   /** @internal */

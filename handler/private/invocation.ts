@@ -1,7 +1,8 @@
-import type { Context, Log, Native } from '../context';
 import { linked } from './clients';
 import { takeColdStart } from './cold-start';
 import { createLog, Sink } from './log';
+import { COLD_START } from '../../src/private/contract';
+import type { Context, Log, Native } from '../context';
 import { traceId } from './trace';
 
 /** What a cloud tells about an invocation. */
@@ -40,6 +41,7 @@ export class Invocation implements Telling {
   readonly #sink: Sink;
   #about: (() => About) | undefined;
   #log: Log | undefined;
+  #toldColdStart = false;
 
   constructor(origin: Origin) {
     this.invocationId = origin.invocationId;
@@ -88,6 +90,9 @@ export class Invocation implements Telling {
   about(event: () => About): void {
     this.#about = event;
     this.#log = undefined;
+    // Alarms count these lines, the same on each cloud.
+    if (this.coldStart && !this.#toldColdStart) this.log.info(COLD_START, { coldStart: true });
+    this.#toldColdStart = true;
   }
 }
 

@@ -75,6 +75,7 @@ export const features = {
   'alarms.throttling': exact,
   'alarms.backlog': exact,
   'alarms.spillover': exact,
+  'alarms.coldStarts': exact,
   'dashboard.waiting': exact,
   'budget.monthly': approximated(
     'AWS Budgets counts what has the tag faasade:budget, which has to be activated as a cost allocation tag once, and ' +

@@ -6,32 +6,51 @@ export interface AppLimit {
   /** The app's name. */
   readonly app: string;
   readonly most: number;
+  /** Invocations, for it to count. */
+  readonly least: number;
 }
 
-/** Apps with limits, as a table that requests are joined with: one query serves all of them. */
+/** Requests stand for others of which none was kept. */
+const all = 'All = sum(ItemCount)';
+
+/** Apps with limits, as a table that what was measured of each is joined with: one query serves all of them. */
 function joined(limits: readonly AppLimit[], measured: string): string {
-  const rows = limits.map(({ app, most }) => `'${app}', ${most}`).join(', ');
+  const rows = limits.map(({ app, most, least }) => `'${app}', ${most}, ${least}`).join(', ');
   return (
-    `let Limits = datatable(Name: string, Most: real) [${rows}]; ` +
-    `AppRequests | summarize Value = ${measured} by App = tolower(AppRoleName) ` +
-    '| join kind=inner (Limits | extend App = tolower(Name)) on App | where Value > Most | project App, Value'
+    `let Limits = datatable(Name: string, Most: real, Least: long) [${rows}]; ${measured} ` +
+    '| join kind=inner (Limits | extend App = tolower(Name)) on App ' +
+    '| where Value > Most and All >= Least | project App, Value'
   );
+}
+
+function requests(measured: string): string {
+  return `AppRequests | summarize ${measured}, ${all} by App = tolower(AppRoleName)`;
 }
 
 /** A row for each app of whose invocations more percent failed. */
 export function errorRate(limits: readonly AppLimit[]): string {
-  return joined(limits, '100.0 * countif(Success == false) / count()');
+  return joined(limits, requests('Value = 100.0 * sumif(ItemCount, Success == false) / sum(ItemCount)'));
 }
 
 /** A row for each app of whose invocations so many percent were not done in its milliseconds. */
 export function latency(percentile: 95 | 99, limits: readonly AppLimit[]): string {
-  return joined(limits, `percentile(DurationMs, ${percentile})`);
+  return joined(limits, requests(`Value = percentile(DurationMs, ${percentile})`));
 }
 
 /** A row for each app that refused requests. */
-export function throttling(apps: readonly string[]): string {
+export function throttling(limits: readonly AppLimit[]): string {
   return joined(
-    apps.map((app) => ({ app, most: 0 })),
-    "todouble(countif(ResultCode == '429'))",
+    limits.map((limit) => ({ ...limit, least: 0 })),
+    requests("Value = todouble(sumif(ItemCount, ResultCode == '429'))"),
   );
+}
+
+/** Lines of the adapter about invocations that waited for a start. */
+export const coldStarted = "AppTraces | where Message has 'coldStart' and tobool(parse_json(Message).coldStart)";
+
+/** A row for each app of whose invocations more percent waited for a start. */
+export function coldStarts(limits: readonly AppLimit[]): string {
+  const cold = `${coldStarted} | summarize Cold = sum(ItemCount) by App = tolower(AppRoleName)`;
+  const counted = `AppRequests | summarize ${all} by App = tolower(AppRoleName)`;
+  return joined(limits, `${counted} | join kind=inner (${cold}) on App | extend Value = 100.0 * Cold / All`);
 }

@@ -1,12 +1,14 @@
 import { Construct } from 'constructs';
 import { actionGroupOf } from './alarm-channels';
-import { errorRate, latency, throttling, watched as looks } from './alarm-queries';
+import { AppLimit, coldStarts, errorRate, latency, throttling, watched as looks } from './alarm-queries';
 import type { AzureCloud } from './cloud';
 import { AzureFunction } from './function';
 import { names } from './names';
 import type { ChannelSpec } from '../alarm-channel';
-import type { AlarmSpec } from '../private/alarms';
+import { alarmTexts } from '../private/alarm-texts';
+import { AlarmSpec, coldStartLimit } from '../private/alarms';
 import { channelsKey } from '../private/channels';
+import type { FunctionModel } from '../private/model';
 import type { WatchedFunction } from '../private/target';
 import { markWatch } from '../private/watches';
 import { MonitorActionGroup, MonitorMetricAlert, MonitorScheduledQueryRulesAlertV2 } from '../terraform/azurerm';
@@ -21,7 +23,7 @@ export function buildAlarms(
   const key = channelsKey(channels);
   const place = new Construct(cloud, `Watch-${key}`);
   markWatch(place, { kind: 'alarms', target: cloud._target });
-  new CloudAlarms(place, cloud, functions, actionGroupOf(cloud, channels)!).build();
+  new CloudAlarms(place, cloud, functions, actionGroupOf(cloud, channels)).build();
 }
 
 class CloudAlarms {
@@ -29,30 +31,30 @@ class CloudAlarms {
     private readonly place: Construct,
     private readonly cloud: AzureCloud,
     private readonly functions: readonly WatchedFunction[],
-    private readonly group: MonitorActionGroup,
+    private readonly group?: MonitorActionGroup,
   ) {}
 
   public build(): void {
-    const failing = this.limits(({ errorRate: most }) => most);
-    if (failing.length > 0) this.logAlert('error-rate', 'Too many invocations fail', errorRate(failing));
+    this.logAlert('error-rate', alarmTexts.errorRate, errorRate, ({ spec }) => spec.alarms.errorRate);
     for (const percentile of [95, 99] as const) {
-      const slow = this.limits((alarms) => alarms[`p${percentile}`]);
-      const what = `The slowest ${100 - percentile} % of invocations are too slow`;
-      if (slow.length > 0) this.logAlert(`latency-p${percentile}`, what, latency(percentile, slow));
+      const what = (limits: readonly number[]) => alarmTexts.latency(percentile, limits);
+      const query = (limits: readonly AppLimit[]) => latency(percentile, limits);
+      this.logAlert(`latency-p${percentile}`, what, query, ({ spec }) => spec.alarms[`p${percentile}`]);
     }
-    const refusing = this.limits(({ throttling: watches }) => (watches ? 0 : undefined)).map(({ app }) => app);
-    if (refusing.length > 0) this.logAlert('throttling', 'Requests are refused', throttling(refusing));
+    this.logAlert('cold-starts', alarmTexts.coldStarts, coldStarts, coldStartLimit);
+    const refusing = ({ spec }: FunctionModel) => (spec.alarms.throttling ? 0 : undefined);
+    this.logAlert('throttling', () => alarmTexts.throttling, throttling, refusing);
     const dead = this.queues(({ deadLetters }) => deadLetters).map(({ deadLetters }) => deadLetters);
-    if (dead.length > 0) this.queueAlert('dead-letters', 'There are dead letters', dead, 'Maximum', 0);
+    if (dead.length > 0) this.queueAlert('dead-letters', alarmTexts.deadLetters, dead, 'Maximum', 0);
     const waiting = this.queues(({ backlog }) => backlog !== undefined).map(({ queue }) => queue);
     const most = this.functions.find(({ alarms }) => alarms.backlog)?.alarms.backlog?.messages ?? 0;
-    if (waiting.length > 0) this.queueAlert('backlog', `More than ${most} events wait`, waiting, 'Minimum', most);
+    if (waiting.length > 0) this.queueAlert('backlog', alarmTexts.waiting([most]), waiting, 'Minimum', most);
   }
 
-  private limits(most: (alarms: AlarmSpec) => number | undefined) {
-    return this.functions.flatMap(({ fn, alarms }) => {
-      const limit = most(alarms);
-      return limit === undefined ? [] : [{ app: AzureFunction.of(fn).app.name, most: limit }];
+  private limits(most: (model: FunctionModel) => number | undefined): AppLimit[] {
+    return this.functions.flatMap(({ fn, alarms: { minInvocations: least } }) => {
+      const limit = most(fn._core.model);
+      return limit === undefined ? [] : [{ app: AzureFunction.of(fn).app.name, most: limit, least }];
     });
   }
 
@@ -63,11 +65,18 @@ class CloudAlarms {
   }
 
   /** Goes off for each app that the query has a row of. */
-  private logAlert(part: string, what: string, query: string): void {
+  private logAlert(
+    part: string,
+    what: (limits: readonly number[]) => string,
+    query: (limits: readonly AppLimit[]) => string,
+    most: (model: FunctionModel) => number | undefined,
+  ): void {
+    const limits = this.limits(most);
+    if (limits.length === 0) return;
     new MonitorScheduledQueryRulesAlertV2(this.place, part, {
       ...this.cloud._place(),
       name: nameOf(this.cloud, this.place, names.alarm, part),
-      description: `${what}, over ${looks.window} minutes.`,
+      description: `${what(limits.map((each) => each.most))}, over ${looks.window} minutes.`,
       severity: 2,
       scopes: [this.cloud.logWorkspace.id],
       evaluationFrequency: `PT${looks.frequency}M`,
@@ -77,7 +86,7 @@ class CloudAlarms {
       skipQueryValidation: true,
       criteria: [
         {
-          query,
+          query: query(limits),
           timeAggregationMethod: 'Count',
           operator: 'GreaterThan',
           threshold: 0,
@@ -85,7 +94,7 @@ class CloudAlarms {
           failingPeriods: { minimumFailingPeriodsToTriggerAlert: 1, numberOfEvaluationPeriods: 1 },
         },
       ],
-      action: { actionGroups: [this.group.id] },
+      action: this.group && { actionGroups: [this.group.id] },
     });
   }
 
@@ -111,7 +120,7 @@ class CloudAlarms {
           dimension: [{ name: 'EntityName', operator: 'Include', values: [...new Set(queues)] }],
         },
       ],
-      action: [{ actionGroupId: this.group.id }],
+      action: this.group && [{ actionGroupId: this.group.id }],
     });
   }
 }

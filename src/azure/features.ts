@@ -125,6 +125,7 @@ export const features = {
   'alarms.spillover': approximated(
     'Azure does not tell which requests found no ready instance: they show in the alarm on slow invocations alone.',
   ),
+  'alarms.coldStarts': exact,
   'dashboard.waiting': approximated('Service Bus does not tell how long messages wait: the panel shows how many do.'),
   'budget.monthly': approximated(
     'A consumption budget of the resource group counts the function apps, not what they share, and learns of costs ' +

@@ -1,14 +1,17 @@
 import { Construct } from 'constructs';
 import { channelsOf } from './alarm-channels';
-import { errorRate, latency, Limited, throttling, undelivered, waiting, watched as looks } from './alarm-queries';
+import { coldStarts, errorRate, latency, Limited, throttling, undelivered, waiting } from './alarm-queries';
 import { enableApi } from './apis';
 import type { GoogleCloud } from './cloud';
+import { coldStartMetric } from './cold-starts';
 import { GoogleFunction } from './function';
 import { deadLetterNames, pushedNames, serviceNames } from './watched-names';
 import type { ChannelSpec } from '../alarm-channel';
 import type { Cloud } from '../cloud';
-import type { AlarmSpec } from '../private/alarms';
+import { alarmTexts } from '../private/alarm-texts';
+import { coldStartLimit } from '../private/alarms';
 import { channelsKey } from '../private/channels';
+import type { FunctionModel } from '../private/model';
 import type { WatchedFunction } from '../private/target';
 import { markWatch } from '../private/watches';
 import { MonitoringAlertPolicy, MonitoringNotificationChannel } from '../terraform/google';
@@ -26,6 +29,12 @@ export function buildAlarms(
   new CloudAlarms(place, cloud as GoogleCloud, functions, told).build();
 }
 
+/** What is watched of a function. */
+type Names = (fn: GoogleFunction) => readonly string[];
+
+/** A function's limit; none where it is not watched. */
+type Most = (model: FunctionModel) => number | undefined;
+
 class CloudAlarms {
   constructor(
     private readonly place: Construct,
@@ -35,46 +44,55 @@ class CloudAlarms {
   ) {}
 
   public build(): void {
-    const failing = this.limited(serviceNames, ({ errorRate: most }) => most);
-    this.policy('ErrorRate', 'Too many invocations fail', failing, errorRate);
+    this.policy('ErrorRate', alarmTexts.errorRate, errorRate, serviceNames, ({ spec }) => spec.alarms.errorRate);
     for (const percentile of [95, 99] as const) {
-      const what = `The slowest ${100 - percentile} % of invocations are too slow`;
-      const slow = this.limited(serviceNames, (alarms) => alarms[`p${percentile}`]);
-      this.policy(`Latency-p${percentile}`, what, slow, (limits) => latency(percentile, limits));
+      const what = (limits: readonly number[]) => alarmTexts.latency(percentile, limits);
+      const query = (limits: readonly Limited[]) => latency(percentile, limits);
+      this.policy(`Latency-p${percentile}`, what, query, serviceNames, ({ spec }) => spec.alarms[`p${percentile}`]);
     }
-    const refusing = this.limited(serviceNames, ({ throttling: watches }) => (watches ? 0 : undefined));
-    this.policy('Throttling', 'Invocations are refused', refusing, (limits) => throttling(namesOf(limits)));
-    const dead = this.limited(deadLetterNames, ({ deadLetters: watches }) => (watches ? 0 : undefined));
-    this.policy('DeadLetters', 'There are dead letters', dead, (limits) => undelivered(namesOf(limits)));
-    const backlog = this.limited(pushedNames, ({ backlog: most }) => most?.seconds);
-    this.policy('Backlog', 'Events wait for too long', backlog, waiting);
+    const cold = (limits: readonly Limited[]) => coldStarts(coldStartMetric(this.cloud), limits);
+    this.policy('ColdStarts', alarmTexts.coldStarts, cold, serviceNames, coldStartLimit);
+    const refusing = ({ spec }: FunctionModel) => (spec.alarms.throttling ? 0 : undefined);
+    this.policy('Throttling', () => alarmTexts.throttling, throttling, serviceNames, refusing);
+    const dead = ({ spec }: FunctionModel) => (spec.alarms.deadLetters ? 0 : undefined);
+    this.policy('DeadLetters', () => alarmTexts.deadLetters, undelivered, deadLetterNames, dead);
+    const backlog = ({ spec }: FunctionModel) => spec.alarms.backlog?.seconds;
+    this.policy('Backlog', alarmTexts.waitingFor, waiting, pushedNames, backlog);
   }
 
   /** What is watched with the same limit, together. */
-  private limited(
-    names: (fn: GoogleFunction) => readonly string[],
-    most: (alarms: AlarmSpec) => number | undefined,
-  ): Limited[] {
-    const groups = new Map<number, string[]>();
+  private limited(names: Names, most: Most): Limited[] {
+    const groups = new Map<string, Limited>();
     for (const { fn, alarms } of this.functions) {
-      const limit = most(alarms);
-      const found = names(GoogleFunction.of(fn));
-      if (limit !== undefined && found.length > 0) groups.set(limit, [...(groups.get(limit) ?? []), ...found]);
+      const limit = most(fn._core.model);
+      if (limit === undefined) continue;
+      const key = `${limit} ${alarms.minInvocations}`;
+      const others = groups.get(key)?.names ?? [];
+      const found = [...new Set([...others, ...names(GoogleFunction.of(fn))])];
+      groups.set(key, { names: found, most: limit, least: alarms.minInvocations });
     }
-    return [...groups].map(([limit, found]) => ({ names: [...new Set(found)], most: limit }));
+    return [...groups.values()].filter(({ names: found }) => found.length > 0);
   }
 
-  private policy(id: string, what: string, limits: readonly Limited[], query: (limits: readonly Limited[]) => string) {
+  private policy(
+    id: string,
+    what: (limits: readonly number[]) => string,
+    query: (limits: readonly Limited[]) => string,
+    names: Names,
+    most: Most,
+  ): void {
+    const limits = this.limited(names, most);
     if (limits.length === 0) return;
+    const said = what(limits.map((each) => each.most));
     new MonitoringAlertPolicy(this.place, id, {
       ...this.cloud._at,
-      displayName: `${what} (${this.cloud.node.scope!.node.path})`,
+      displayName: `${said} (${this.cloud.node.scope!.node.path})`,
       userLabels: this.cloud.labels,
       combiner: 'OR',
       severity: 'ERROR',
       conditions: [
         {
-          displayName: `${what}, over ${looks.window} minutes`,
+          displayName: said,
           conditionPrometheusQueryLanguage: {
             query: query(limits),
             duration: '0s',
@@ -88,8 +106,4 @@ class CloudAlarms {
       dependsOn: [enableApi(this.cloud, 'monitoring')],
     });
   }
-}
-
-function namesOf(limits: readonly Limited[]): string[] {
-  return limits.flatMap(({ names }) => names);
 }

@@ -100,6 +100,7 @@ export const features = {
   'alarms.spillover': approximated(
     'Google does not tell which requests found no ready instance: they show in the alarm on slow invocations alone.',
   ),
+  'alarms.coldStarts': exact,
   'dashboard.waiting': exact,
   'budget.monthly': approximated(
     'A billing budget counts what has the label of the budget, which are the functions, and learns of costs after hours.',

@@ -65,6 +65,13 @@ export const databaseRule: NameRule = {
   pattern: /^(?![0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$)[a-z][a-z0-9-]{2,61}[a-z0-9]$/,
 };
 
+export const metricRule: NameRule = {
+  resource: 'google_logging_metric',
+  maxLength: 100,
+  separator: '-',
+  pattern: /^[A-Za-z0-9-]{1,100}$/,
+};
+
 export const secretRule: NameRule = {
   resource: 'google_secret_manager_secret',
   maxLength: limits.secretName,

@@ -2,7 +2,7 @@ import type { ChannelSpec } from '../alarm-channel';
 import type { AlarmOptions } from '../observability';
 import { mostWarm } from './capacity';
 import { channelsOf } from './channels';
-import { amount } from './checks';
+import { amount, whole } from './checks';
 import type { FunctionModel } from './model';
 import { warmTotal } from './model';
 import type { Report } from './report';
@@ -11,6 +11,10 @@ import type { Report } from './report';
 export interface AlarmSpec {
   /** Percent of invocations that may fail. */
   readonly errorRate?: number;
+  /** Percent of invocations that may wait for a start. */
+  readonly coldStarts?: { readonly percent: number; readonly said: boolean };
+  /** Invocations in 15 minutes, for a share of them to count. */
+  readonly minInvocations: number;
   /** Milliseconds that all but a few invocations may take; none where the timeout says it. */
   readonly p95?: number;
   readonly p99?: number;
@@ -23,17 +27,27 @@ export interface AlarmSpec {
   readonly channels?: readonly ChannelSpec[];
 }
 
-const defaults = { errorRate: 5, backlogSeconds: 900, backlogMessages: 1000, p99OfTimeout: 0.8 };
+const defaults = {
+  errorRate: 5,
+  coldStarts: 10,
+  minInvocations: 10,
+  backlogSeconds: 900,
+  backlogMessages: 1000,
+  p99OfTimeout: 0.8,
+};
 
 /** Fills in defaults, and checks what has one meaning on every cloud. */
 export function resolveAlarms(options: AlarmOptions, timeoutSeconds: number, report: Report): AlarmSpec {
-  const { errorRate = defaults.errorRate, p95, p99, backlog, notify, without = [] } = options;
+  const { errorRate = defaults.errorRate, coldStarts, p95, p99, backlog, notify, without = [] } = options;
   const watches = (kind: string) => !without.some((left) => `${left}` === kind);
   const millis = (prop: string, value: AlarmOptions['p95']) =>
     amount(`observability.${prop}`, value, 'toMilliseconds', 'Duration.seconds(1)', report);
-  if (!(errorRate > 0 && errorRate <= 100)) {
-    report.problem('observability.errorRate', `${errorRate} is not a percentage above 0 and up to 100.`);
-  }
+  const percent = (prop: string, value: number) => {
+    if (value > 0 && value <= 100) return;
+    report.problem(`observability.${prop}`, `${value} is not a percentage above 0 and up to 100.`);
+  };
+  percent('errorRate', errorRate);
+  percent('coldStarts', coldStarts ?? defaults.coldStarts);
   const given95 = millis('p95', p95);
   const given99 = millis('p99', p99);
   const waits = millis('backlog', backlog);
@@ -44,8 +58,30 @@ export function resolveAlarms(options: AlarmOptions, timeoutSeconds: number, rep
   ] as const) {
     if (value === 0) report.problem(`observability.${prop}`, 'is nothing: every invocation would be above it.');
   }
+  for (const [prop, value = 0] of [
+    ['p95', given95],
+    ['p99', given99],
+  ] as const) {
+    if (value < timeoutSeconds * 1000) continue;
+    report.problem(
+      `observability.${prop}`,
+      `${value} ms are not below the timeout of ${timeoutSeconds} seconds: no invocation takes longer. Lower it, or leave ` +
+        'it out.',
+    );
+  }
   return {
+    minInvocations: whole(
+      'observability.minInvocations',
+      options.minInvocations ?? defaults.minInvocations,
+      1,
+      Infinity,
+      report,
+      ' invocations',
+    ),
     ...(watches('ERROR_RATE') && { errorRate }),
+    ...(watches('COLD_STARTS') && {
+      coldStarts: { percent: coldStarts ?? defaults.coldStarts, said: coldStarts !== undefined },
+    }),
     ...(watches('LATENCY') && {
       ...(given95 !== undefined && { p95: given95 }),
       p99: given99 ?? timeoutSeconds * 1000 * defaults.p99OfTimeout,
@@ -64,7 +100,8 @@ export function resolveAlarms(options: AlarmOptions, timeoutSeconds: number, rep
 }
 
 /** What of it clouds do otherwise. */
-export function planAlarms({ spec, triggers }: FunctionModel, report: Report): void {
+export function planAlarms(model: FunctionModel, report: Report): void {
+  const { spec, triggers } = model;
   const { errorRate, p99, throttling, backlog, spillover } = spec.alarms;
   if (errorRate !== undefined) report.use('alarms.errorRate', 'observability.errorRate', `${errorRate} %`);
   if (p99 !== undefined) report.use('alarms.latency', 'observability.p99', `${p99} ms`);
@@ -72,9 +109,16 @@ export function planAlarms({ spec, triggers }: FunctionModel, report: Report): v
   if (backlog && triggers.some(({ kind }) => kind !== 'http')) {
     report.use('alarms.backlog', 'observability.backlog', `${backlog.seconds} seconds`);
   }
-  if (spillover && isWarm({ spec, triggers } as FunctionModel)) {
-    report.use('alarms.spillover', 'observability', 'spillover');
-  }
+  if (spillover && isWarm(model)) report.use('alarms.spillover', 'observability', 'spillover');
+  const coldStarts = coldStartLimit(model);
+  if (coldStarts !== undefined) report.use('alarms.coldStarts', 'observability.coldStarts', `${coldStarts} %`);
+}
+
+/** Percent that may wait for a start. None where instances start as they are needed, and nobody said how many may. */
+export function coldStartLimit(model: FunctionModel): number | undefined {
+  const { alarms, capacity } = model.spec;
+  const { percent, said = false } = alarms.coldStarts ?? {};
+  return said || capacity.ping || isWarm(model) ? percent : undefined;
 }
 
 /** Whether some instances are kept ready at some time. */

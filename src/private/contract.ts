@@ -19,6 +19,9 @@ export const LINKS_VARIABLE = 'FAASADE_LINKS';
  */
 export const TRACING_VARIABLE = 'FAASADE_TRACING';
 
+/** The message of the line that the adapter logs of an invocation that waited for its instance to start. */
+export const COLD_START = 'Cold start';
+
 export interface TracingSettings {
   /** The linked secret whose value is the collector's headers. */
   readonly h?: string;

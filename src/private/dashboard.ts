@@ -1,7 +1,10 @@
 import { Construct, IConstruct } from 'constructs';
+import type { Cloud } from '../cloud';
+import type { Function } from '../function';
 import { functionsBelow } from './functions-below';
 import { findCloud } from './placement';
 import { Report } from './report';
+import type { Target } from './target';
 import { Warnings } from './warnings';
 import { markWatch } from './watches';
 
@@ -11,6 +14,7 @@ export const panels = {
   failed: 'Failed invocations',
   duration: 'Duration: p50, p95, p99',
   refused: 'Refused invocations',
+  coldStarts: 'Cold starts',
   deadLetters: 'Dead letters',
   waiting: 'Waiting events',
 } as const;
@@ -18,6 +22,7 @@ export const panels = {
 export type PanelId = keyof typeof panels;
 
 const ID = 'Dashboard';
+const SHOWN = Symbol.for('faasade.dashboard');
 
 /** Shows all functions below a scope, itself included. What they are is decided at synthesis. */
 export function showOnDashboard(scope: IConstruct): void {
@@ -25,14 +30,13 @@ export function showOnDashboard(scope: IConstruct): void {
   const report = () =>
     new Report(`The dashboard of '${scope.node.path}' can't be built on ${target.title}`, target.features);
   const described = report();
-  if (scope.node.tryFindChild(ID)) described.problem('dashboard', 'there is one already.');
+  if (SHOWN in scope) described.problem('dashboard', 'there is one already, or it was left out.');
   described.use('dashboard.waiting', 'dashboard', panels.waiting);
   described.throwProblems();
-  const place = new Construct(scope as Construct, ID);
-  const warnings = new Warnings(place, target);
-  markWatch(place, { kind: 'dashboard', target, warnings });
-  warnings.keep(described);
+  say(scope, true);
   const shown = () => functionsBelow(scope).filter(({ cloud }) => cloud._target.cloud === target.cloud);
+  const { place, warnings } = placeOf(scope, target);
+  warnings.keep(described);
   target.beforeSynthesis(place, () => {
     // Without functions it is an error: see below.
     if (shown().length > 0) target.buildDashboard(place, scope, shown());
@@ -46,4 +50,32 @@ export function showOnDashboard(scope: IConstruct): void {
       return [found.message()];
     },
   });
+}
+
+/** Has functions below a scope on no dashboard but those that are asked for. */
+export function withoutDashboard(scope: IConstruct): void {
+  say(scope, false);
+}
+
+/** Shows the functions of a cloud about which nothing was said, together. */
+export function showByDefault(cloud: Cloud, functions: readonly Function[]): void {
+  const shown = functions.filter((fn) => !fn.node.scopes.some((above) => SHOWN in above));
+  if (shown.length === 0) return;
+  const target = cloud._target;
+  const described = new Report('', target.features);
+  described.use('dashboard.waiting', 'dashboard', panels.waiting);
+  const { place, warnings } = placeOf(cloud, target);
+  warnings.note(described);
+  target.buildDashboard(place, cloud.node.scope!, shown);
+}
+
+function say(scope: IConstruct, shown: boolean): void {
+  Object.defineProperty(scope, SHOWN, { value: shown, configurable: true });
+}
+
+function placeOf(scope: IConstruct, target: Target) {
+  const place = new Construct(scope as Construct, ID);
+  const warnings = new Warnings(place, target);
+  markWatch(place, { kind: 'dashboard', target, warnings });
+  return { place, warnings };
 }

@@ -66,6 +66,7 @@ export const features = {
   'alarms.throttling': 'Alarm on refused invocations',
   'alarms.backlog': 'Alarm on events that wait',
   'alarms.spillover': 'Alarm on requests that find no ready instance',
+  'alarms.coldStarts': 'Alarm on cold starts',
   'dashboard.waiting': 'Dashboard that shows how long events wait',
   'budget.monthly': 'Budget for a month, with alerts and forecasts',
   'budget.rate': 'Alarm within minutes where money is spent too fast',

@@ -13,7 +13,7 @@ import type { FunctionBackend, Target } from './target';
 import { planTracing } from './tracing';
 import { checkTrigger, claimTrigger } from './trigger-checks';
 import { Warnings } from './warnings';
-import { channelsFor, watch } from './watched';
+import { channelsFor, hasAlarms, watch } from './watched';
 
 /**
  * A function's life: resolve, plan, throw all problems, and only then build; the same again for each trigger added
@@ -164,10 +164,20 @@ export class FunctionCore {
   private validate(): string[] {
     const report = this.report();
     this.target.planWhole(this.model, report);
-    if (channelsFor(this.fn, this.model.spec.alarms).length > 0) planAlarms(this.model, report);
     this.warnings.keep(report);
+    this.watchAlarms(report);
     this.warnings.emit();
     return report.problems.length > 0 ? [report.message()] : [];
+  }
+
+  /** Of what nobody asked for, nobody is warned. */
+  private watchAlarms(report: Report): void {
+    if (!hasAlarms(this.fn)) return;
+    const found = this.report();
+    planAlarms(this.model, found);
+    report.problems.push(...found.problems);
+    if (channelsFor(this.fn).length > 0) this.warnings.keep(found);
+    else this.warnings.note(found);
   }
 
   private warnAboutSecrets(): void {

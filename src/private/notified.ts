@@ -4,23 +4,49 @@ import { channelsOf } from './channels';
 import { findCloud } from './placement';
 import { Report } from './report';
 
-const CHANNELS = Symbol.for('faasade.channels');
+const SAID = Symbol.for('faasade.channels');
+
+/** What was said of the alarms below a scope: whom they tell, or that there are none. */
+type Said = readonly ChannelSpec[] | 'without';
 
 /** Has alarms below a scope tell these. */
 export function notify(scope: IConstruct, channels: readonly AlarmChannel[]): void {
-  const { title, features } = findCloud(scope)._target;
-  const report = new Report(`The alarms of '${scope.node.path}' can't tell anybody on ${title}`, features);
-  if (CHANNELS in scope) report.problem('notify', 'it is said already whom they tell.');
+  const report = reportOn(scope);
   const specs = channelsOf('notify', channels, report);
   if (channels.length === 0) {
     report.problem('notify', 'there is nobody to tell. Name a channel such as AlarmChannel.email(…).');
   }
-  report.throwProblems();
-  Object.defineProperty(scope, CHANNELS, { value: specs });
+  say(scope, specs, report);
+}
+
+/** Has no alarms below a scope. */
+export function withoutAlarms(scope: IConstruct): void {
+  say(scope, 'without', reportOn(scope));
 }
 
 /** Whom the alarms of a construct tell: what the nearest scope above says. */
 export function notifiedAbove(scope: IConstruct): readonly ChannelSpec[] {
-  const said = [...scope.node.scopes].reverse().find((above) => CHANNELS in above);
-  return said ? (said as unknown as { [CHANNELS]: readonly ChannelSpec[] })[CHANNELS] : [];
+  const said = saidAbove(scope);
+  return said === undefined || said === 'without' ? [] : said;
+}
+
+/** Whether the nearest scope above wants no alarms. */
+export function isWithoutAlarms(scope: IConstruct): boolean {
+  return saidAbove(scope) === 'without';
+}
+
+function saidAbove(scope: IConstruct): Said | undefined {
+  const nearest = [...scope.node.scopes].reverse().find((above) => SAID in above);
+  return (nearest as { [SAID]?: Said } | undefined)?.[SAID];
+}
+
+function say(scope: IConstruct, said: Said, report: Report): void {
+  if (SAID in scope) report.problem('notify', 'it is said already whom they tell, or that there are none.');
+  report.throwProblems();
+  Object.defineProperty(scope, SAID, { value: said });
+}
+
+function reportOn(scope: IConstruct): Report {
+  const { title, features } = findCloud(scope)._target;
+  return new Report(`The alarms of '${scope.node.path}' can't tell anybody on ${title}`, features);
 }

@@ -43,8 +43,8 @@ export class StopCore {
       timeout,
       description: `Stops and resumes the functions of ${scope.node.path}`,
       triggers: [Trigger.topic(this.topic)],
-      // The stop has alarms of its own on both.
-      observability: Observability.standard({ without: [AlarmKind.DEAD_LETTERS, AlarmKind.BACKLOG] }),
+      // The stop has alarms of its own.
+      observability: Observability.standard({ without: Object.values(AlarmKind) }),
     });
   }
 

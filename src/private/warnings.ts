@@ -24,8 +24,14 @@ export class Warnings {
     report.approximations.forEach(({ feature, message }) => this.add(feature, message));
   }
 
-  public add(id: string, message: string): void {
-    if (!this.found.some((other) => other.id === id && other.message === message)) this.found.push({ id, message });
+  /** For the manifest alone. */
+  public note(report: Report): void {
+    report.approximations.forEach(({ feature, message }) => this.add(feature, message, { emitted: true }));
+  }
+
+  public add(id: string, message: string, state: { readonly emitted?: true } = {}): void {
+    if (this.found.some((other) => other.id === id && other.message === message)) return;
+    this.found.push({ id, message, ...state });
   }
 
   public emit(): void {

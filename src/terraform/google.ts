@@ -15,6 +15,7 @@ export { FirestoreDatabase } from '@cdktf/provider-google/lib/firestore-database
 export { FirestoreField } from '@cdktf/provider-google/lib/firestore-field';
 export { FirestoreIndex } from '@cdktf/provider-google/lib/firestore-index';
 export { KmsCryptoKeyIamMember } from '@cdktf/provider-google/lib/kms-crypto-key-iam-member';
+export { LoggingMetric } from '@cdktf/provider-google/lib/logging-metric';
 export { MonitoringDashboard } from '@cdktf/provider-google/lib/monitoring-dashboard';
 export { MonitoringAlertPolicy } from '@cdktf/provider-google/lib/monitoring-alert-policy';
 export { MonitoringNotificationChannel } from '@cdktf/provider-google/lib/monitoring-notification-channel';

@@ -1,13 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { topicsOf } from './alarm-channels';
 import { AwsFunction } from './function';
 import type { ChannelSpec } from '../../alarm-channel';
 import type { Cloud } from '../../cloud';
-import { isWarm } from '../../private/alarms';
+import { alarmTexts } from '../../private/alarm-texts';
+import { coldStartLimit, isWarm } from '../../private/alarms';
 import type { WatchedFunction } from '../../private/target';
 
 /** Over which each alarm looks. */
@@ -23,18 +25,28 @@ export function buildAlarms(
   functions.forEach((watched) => new FunctionAlarms(watched, topics).build());
 }
 
-/** Percent. Without invocations there is no share of them. */
-function failedShare(fn: AwsFunction): cloudwatch.IMetric {
-  const sum = { period, statistic: 'Sum' };
-  const failed = Object.fromEntries(failures(fn, sum).map((metric, index) => [`failed${index}`, metric]));
-  const all = fn.lambdaFunction.metricInvocations(sum);
-  const together = Object.keys(failed).map((name) => `FILL(${name},0)`);
+/** What is reckoned of the invocations of a function where there are enough of them, and 0 where there are not. */
+function reckoned(
+  { lambdaFunction }: AwsFunction,
+  minInvocations: number,
+  expression: string,
+  usingMetrics: Record<string, cloudwatch.IMetric>,
+  label: string,
+): cloudwatch.IMetric {
+  const all = lambdaFunction.metricInvocations({ period, statistic: 'Sum' });
   return new cloudwatch.MathExpression({
-    expression: `100*(${together.join('+')})/all`,
-    usingMetrics: { ...failed, all },
+    expression: `IF(all>=${minInvocations},${expression},0)`,
+    usingMetrics: { all, ...usingMetrics },
     period,
-    label: '%',
+    label,
   });
+}
+
+/** A share of the invocations, of metrics of which some may have no data. */
+function share(metrics: readonly cloudwatch.IMetric[]): [string, Record<string, cloudwatch.IMetric>, string] {
+  const named = Object.fromEntries(metrics.map((metric, index) => [`part${index}`, metric]));
+  const together = Object.keys(named).map((name) => `FILL(${name},0)`);
+  return [`100*(${together.join('+')})/all`, named, '%'];
 }
 
 /** What breaks off, and over HTTP what is answered with 5xx: for Lambda that is an invocation that did well. */
@@ -55,34 +67,51 @@ class FunctionAlarms {
   }
 
   public build(): void {
-    const { errorRate, p95, p99, throttling, deadLetters, backlog, spillover } = this.watched.alarms;
+    const { alarms } = this.watched;
+    const { errorRate, minInvocations, throttling, deadLetters, backlog, spillover } = alarms;
     const { lambdaFunction, _model: model } = this.built;
     const sum = { period, statistic: 'Sum' };
     if (errorRate !== undefined) {
-      this.alarm('ErrorRate', `More than ${errorRate} % of invocations fail`, failedShare(this.built), errorRate);
+      const failed = reckoned(this.built, minInvocations, ...share(failures(this.built, sum)));
+      this.alarm('ErrorRate', alarmTexts.errorRate([errorRate]), failed, errorRate);
     }
-    for (const [statistic, millis] of [['p95', p95] as const, ['p99', p99] as const]) {
+    for (const percentile of [95, 99] as const) {
+      const statistic = `p${percentile}` as const;
+      const millis = alarms[statistic];
       if (millis === undefined) continue;
-      const metric = lambdaFunction.metricDuration({ period, statistic });
-      this.alarm(`Latency${statistic}`, `${statistic} is above ${millis} ms`, metric, millis);
+      const duration = lambdaFunction.metricDuration({ period, statistic });
+      const slow = reckoned(this.built, minInvocations, 'slow', { slow: duration }, 'ms');
+      this.alarm(`Latency${statistic}`, alarmTexts.latency(percentile, [millis]), slow, millis);
     }
-    if (throttling) this.alarm('Throttling', 'Invocations are refused', lambdaFunction.metricThrottles(sum), 0);
-    if (spillover && isWarm(model)) this.alarm('Spillover', 'Requests find no ready instance', this.spilled(), 0);
+    const coldStarts = coldStartLimit(model);
+    if (coldStarts !== undefined) {
+      const cold = reckoned(this.built, minInvocations, ...share([this.coldStarts()]));
+      this.alarm('ColdStarts', alarmTexts.coldStarts([coldStarts]), cold, coldStarts);
+    }
+    if (throttling) this.alarm('Throttling', alarmTexts.throttling, lambdaFunction.metricThrottles(sum), 0);
+    if (spillover && isWarm(model)) this.alarm('Spillover', alarmTexts.spillover, this.spilled(), 0);
     for (const { key, queue, deadLetters: dead } of this.built._queues()) {
       if (deadLetters && dead) {
         const metric = dead.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
-        this.alarm(`DeadLetters-${key}`, `There are dead letters (${key})`, metric, 0);
+        this.alarm(`DeadLetters-${key}`, `${alarmTexts.deadLetters} (${key})`, metric, 0);
       }
       if (backlog) {
         const metric = queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' });
-        this.alarm(
-          `Backlog-${key}`,
-          `Events wait for more than ${backlog.seconds} s (${key})`,
-          metric,
-          backlog.seconds,
-        );
+        this.alarm(`Backlog-${key}`, `${alarmTexts.waitingFor([backlog.seconds])} (${key})`, metric, backlog.seconds);
       }
     }
+  }
+
+  /** Lambda has no metric of them: what the adapter logs is counted. */
+  private coldStarts(): cloudwatch.Metric {
+    const { logGroup, lambdaFunction } = this.built;
+    return logGroup
+      .addMetricFilter('ColdStarts', {
+        filterPattern: FilterPattern.booleanValue('$.coldStart', true),
+        metricNamespace: 'faasade/ColdStarts',
+        metricName: lambdaFunction.functionName,
+      })
+      .metric({ period, statistic: 'Sum' });
   }
 
   private spilled(): cloudwatch.Metric {
@@ -108,7 +137,9 @@ class FunctionAlarms {
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
-    this.topics.forEach((topic) => alarm.addAlarmAction(new SnsAction(topic)));
+    const told = this.topics.map((topic) => new SnsAction(topic));
+    alarm.addAlarmAction(...told);
+    alarm.addOkAction(...told);
     this.built._alarms.push(alarm);
   }
 }
