@@ -88,12 +88,31 @@ describe.each(clouds)('on %s', (cloud) => {
     expect(faultsOfDashboard(cloud, dashboard)).toContainEqual(expect.stringMatching(fault));
   });
 
+  // CloudWatch's dashboards have metrics, not queries.
+  if (cloud === 'aws') return;
   test('a query that is broken off is a fault', () => {
     const parse = cloud === 'azure' ? faultsOfKusto : faultsOfPromql;
-    expect(whole.queries.map(({ text }) => parse(text.slice(0, -4))).filter((faults) => faults.length === 0)).toEqual(
-      [],
-    );
+    const faults = whole.queries.map(({ text }) => parse(text.slice(0, -4)));
+    expect(faults.length).toBeGreaterThan(3);
+    expect(faults.filter(({ length }) => length === 0)).toEqual([]);
   });
+});
+
+test.each<[fault: string | undefined, metric: unknown[]]>([
+  [undefined, ['AWS/Lambda', 'Errors']],
+  [undefined, ['AWS/Lambda', 'Errors', { id: 'm1', visible: false }]],
+  [undefined, ['AWS/Lambda', 'Errors', 'FunctionName', 'api', 'Resource', 'api:live', { stat: 'p99.9', period: 60 }]],
+  [undefined, [{ expression: '100*m1/m2', id: 'e1', label: '%', color: '#0a0' }]],
+  ['0/2 must be object', ['AWS/Lambda', 'Errors', 'FunctionName']],
+  ['0/2 must be string', ['AWS/Lambda', 'Errors', { FunctionName: 'api' }, { stat: 'Sum' }]],
+  ['0/2 must NOT have additional properties FunctionName', ['AWS/Lambda', 'Errors', { FunctionName: 'api' }]],
+  ["0/0 must have required property 'expression'", [{ id: 'e1' }]],
+  ['0/0/id must match pattern "^[a-z]\\w{0,254}$"', [{ expression: 'm1', id: 'E1' }]],
+])('the fault %s of the metric %j', (fault, metric) => {
+  const properties = { region: 'eu-central-1', metrics: [metric] };
+  const dashboard = { start: '-PT6H', periodOverride: 'inherit', widgets: [{ type: 'metric', properties }] };
+  const [first] = faultsOfDashboard('aws', dashboard);
+  expect(first).toBe(fault && `/widgets/0/properties/metrics/${fault}`);
 });
 
 test.each([
