@@ -60,6 +60,7 @@ const project = new cdk.JsiiProject({
     'hono',
     'srvx',
     // How tests ask the AWS emulator.
+    '@aws-sdk/client-budgets@^3',
     '@aws-sdk/client-cloudwatch@^3',
     '@aws-sdk/client-cloudwatch-logs@^3',
     '@aws-sdk/client-dynamodb-streams@^3',
@@ -97,6 +98,12 @@ const project = new cdk.JsiiProject({
     // A peer of it.
     '@aws-sdk/lib-dynamodb@^3',
     'ajv@^8',
+    // What dashboards and queries are checked against: Google's description of its API, and the parsers of Prometheus and
+    // of Kusto.
+    '@google-cloud/monitoring-dashboards@^4.2.0',
+    '@prometheus-io/codemirror-promql@^0.314.0',
+    '@codemirror/state@^6',
+    '@kusto/language-service-next@^12.4.1',
     'commander@^14',
     'cli-table3',
     'vega',

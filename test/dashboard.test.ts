@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { fn } from './conformance/cases';
+import { boardsOf, faultsOfBoards } from './dashboards/synthesized';
 import { CloudName, place, terraformStacks } from './stacks';
 import * as faas from '../src';
 import { panels } from '../src/private/dashboard';
@@ -20,27 +21,22 @@ function shown(cloud: CloudName, describe: (stack: any) => void): Panel[] {
   const { stack, synth } = place(cloud);
   describe(stack);
   const outdir = synth();
+  const boards = boardsOf(cloud, outdir);
+  expect(faultsOfBoards(cloud, boards)).toEqual([]);
+  const [dashboard] = boards.dashboards;
   if (cloud === 'aws') {
-    const { Resources } = JSON.parse(readFileSync(join(outdir, 'service.template.json'), 'utf8'));
-    const [{ Properties }] = Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Dashboard');
-    const [, parts] = Properties.DashboardBody['Fn::Join'];
-    const body = parts
-      .map((part: any) => (typeof part === 'string' ? part : (part.Ref ?? part['Fn::GetAtt']?.[0])))
-      .join('');
-    return JSON.parse(body).widgets.map(({ properties }: any) => ({
+    return dashboard.widgets.map(({ properties }: any) => ({
       title: properties.title,
       shows: JSON.stringify(properties.metrics ?? []),
     }));
   }
-  const { resource } = JSON.parse(readFileSync(join(terraformStacks(outdir)[0]!, 'cdk.tf.json'), 'utf8'));
   if (cloud === 'azure') {
+    const { resource } = JSON.parse(readFileSync(join(terraformStacks(outdir)[0]!, 'cdk.tf.json'), 'utf8'));
     const [workbook] = Object.values<any>(resource.azurerm_application_insights_workbook);
     expect(workbook.name).toMatch(/^[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/);
-    const { items } = JSON.parse(workbook.data_json);
-    return items.map(({ content }: any) => ({ title: content.title, shows: JSON.stringify(content) }));
+    return dashboard.items.map(({ content }: any) => ({ title: content.title, shows: JSON.stringify(content) }));
   }
-  const [dashboard] = Object.values<any>(resource.google_monitoring_dashboard);
-  const { tiles } = JSON.parse(dashboard.dashboard_json).mosaicLayout;
+  const { tiles } = dashboard.mosaicLayout;
   expect(tiles.map(({ xPos = 0, yPos = 0, width, height }: any) => [xPos, yPos, width, height])).toEqual(
     tiles.map((_: unknown, index: number) => [(index % 2) * 6, Math.floor(index / 2) * 4, 6, 4]),
   );

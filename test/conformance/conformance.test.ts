@@ -7,6 +7,7 @@ import { features as azure } from '../../src/azure/features';
 import { features as google } from '../../src/google/features';
 import type { FeatureId, FeatureTable } from '../../src/private/features';
 import { triggerRoutes } from '../../src/private/spec';
+import { boardsOf, faultsOfBoards } from '../dashboards/synthesized';
 import { clouds, CloudName, place, terraformStacks, warnings } from '../stacks';
 import { terraform } from '../terraform';
 import { Case, cases, code, triggersInOrders } from './cases';
@@ -44,6 +45,7 @@ test('each feature is in some case', () => {
 
 describe.each(clouds)('on %s', (cloud) => {
   const emitted = new Set<string>();
+  const checked = { dashboards: 0, queries: 0 };
 
   describe.each(cases)('$name', (description) => {
     const unsupported = verdicts(cloud, description, 'unsupported');
@@ -76,6 +78,10 @@ describe.each(clouds)('on %s', (cloud) => {
       expect(ids).toEqual(verdicts(cloud, description, 'approximated').sort());
       ids.forEach((id) => emitted.add(id));
       expect(tooWide(cloud, outdir)).toEqual([]);
+      const boards = boardsOf(cloud, outdir);
+      expect(faultsOfBoards(cloud, boards)).toEqual([]);
+      checked.dashboards += boards.dashboards.length;
+      checked.queries += boards.queries.length;
       if (cloud === 'aws') {
         const text = readFileSync(join(outdir, 'service.template.json'), 'utf8');
         expect(normalised(text)).toMatchSnapshot();
@@ -91,6 +97,12 @@ describe.each(clouds)('on %s', (cloud) => {
   test('emits each declared approximation in some case', () => {
     const declared = Object.entries(tables[cloud]).filter(([, { kind }]) => kind === 'approximated');
     expect([...emitted].sort()).toEqual(declared.map(([id]) => id).sort());
+  });
+
+  test('has dashboards and queries in some cases', () => {
+    expect(checked.dashboards).toBeGreaterThan(0);
+    // CloudWatch's maths has no parser: see test/pricing/cost-rate.test.ts.
+    if (cloud !== 'aws') expect(checked.queries).toBeGreaterThan(10);
   });
 
   test('builds the same whatever the order of triggers', () => {

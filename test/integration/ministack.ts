@@ -5,7 +5,7 @@ import { join } from 'path';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { answers, freePort, root, run, Running, start, tools, tsx } from './process';
 
-const account = '123456789012';
+export const account = '123456789012';
 
 export interface Ministack {
   readonly endpoint: string;

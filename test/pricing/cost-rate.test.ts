@@ -7,6 +7,8 @@ import { awsPrices } from '../../src/pricing/aws-prices';
 import { azurePrices } from '../../src/pricing/azure-prices';
 import { googlePrices } from '../../src/pricing/google-prices';
 import { decimal } from '../../src/pricing/rate';
+import { faultsOfKusto } from '../dashboards/kusto';
+import { faultsOfPromql } from '../dashboards/promql';
 
 /** Reckons sums, products and quotients, once all names were replaced by numbers. */
 function reckon(expression: string): number {
@@ -97,6 +99,15 @@ test('and so does PromQL, also where a metric has nothing yet', () => {
       expect(reckon(expression)).toEqual(near(none ? 0 : usd));
     }),
   );
+});
+
+test('the parsers of both languages take them in every region', () => {
+  const apps = ['/subscriptions/1/a', '/subscriptions/1/b'];
+  expect(azurePrices.regions.flatMap((region) => faultsOfKusto(azureRate(apps, region), ['Usd']))).toEqual([]);
+  expect(faultsOfKusto(azureRate(["it's"], 'westeurope'), ['Usd'])).not.toEqual([]);
+  const services = ['shop', 'shop-events'];
+  expect(googlePrices.regions.flatMap((region) => faultsOfPromql(`${googleRate(services, region)} > 0.1`))).toEqual([]);
+  expect(faultsOfPromql(googleRate(['"shop"'], 'europe-west3'))).not.toEqual([]);
 });
 
 test('numbers have no exponent, and lose nothing that matters', () => {

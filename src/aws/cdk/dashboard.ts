@@ -28,15 +28,11 @@ const metrics: { readonly [K in PanelId]: (fn: AwsFunction) => cloudwatch.IMetri
 /** One graph a panel, two in a row. */
 export function buildDashboard(place: Construct, _scope: IConstruct, functions: readonly Function[]): void {
   const built = functions.map((fn) => AwsFunction.of(fn));
-  const widgets = (Object.keys(panels) as PanelId[]).map(
-    (id) =>
-      new cloudwatch.GraphWidget({
-        title: panels[id],
-        left: built.flatMap((fn) => metrics[id](fn)),
-        width: 12,
-        height: 6,
-      }),
-  );
+  const widgets = (Object.keys(panels) as PanelId[])
+    .map((id) => ({ title: panels[id], left: built.flatMap((fn) => metrics[id](fn)) }))
+    // CloudWatch refuses a graph of nothing: functions without queues have no dead letters.
+    .filter(({ left }) => left.length > 0)
+    .map((graph) => new cloudwatch.GraphWidget({ ...graph, width: 12, height: 6 }));
   const dashboard = new cloudwatch.Dashboard(place, 'Dashboard', {});
   for (let row = 0; row < widgets.length; row += 2) dashboard.addWidgets(...widgets.slice(row, row + 2));
 }
