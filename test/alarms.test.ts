@@ -35,8 +35,30 @@ function service(stack: any): void {
   fn(stack, 'Work', { triggers: [faas.Trigger.queue(new faas.Queue(stack, 'Jobs'))], timeout: Duration.seconds(10) });
 }
 
-test.each(clouds)('where nobody is told there are no alarms on %s', (cloud) => {
-  expect(alarms(cloud, service)).toEqual({});
+test.each(clouds)('where nobody is told, alarms show in the console of %s', (cloud) => {
+  const found = Object.values(alarms(cloud, service));
+  expect(found.length).toBeGreaterThan(5);
+  for (const { AlarmActions, action = [], notification_channels: channels = [] } of found) {
+    expect([AlarmActions, action, channels]).toEqual([undefined, [], []]);
+  }
+});
+
+test.each(clouds)('there are none where that was said on %s, but for functions that say whom theirs tell', (cloud) => {
+  const without = (stack: any) => {
+    Observability.withoutAlarms(stack);
+    service(stack);
+  };
+  expect(alarms(cloud, without)).toEqual({});
+  const observability = Observability.standard({ notify: team });
+  const told = alarms(cloud, (stack) => {
+    without(stack);
+    fn(stack, 'Told', { triggers: [http], observability });
+    const near = fn(stack, 'Near', { triggers: [http] });
+    Observability.notify(near, team);
+  });
+  expect(JSON.stringify(told)).toMatch(/Told|told/);
+  expect(JSON.stringify(told)).toMatch(/Near|near/);
+  expect(JSON.stringify(told)).not.toMatch(/Work_App|work-[\da-f]{8}|service\/Work/);
 });
 
 test('on AWS each function has its own', () => {
@@ -51,6 +73,7 @@ test('on AWS each function has its own', () => {
   ).toEqual(
     [
       ['service/Api: Invocations are refused.', 0],
+      ['service/Api: More than 10 % of invocations wait for a start.', 10],
       ['service/Api: More than 5 % of invocations fail.', 5],
       ['service/Api: Requests find no ready instance.', 0],
       ['service/Api: p99 is above 24000 ms.', 24_000],
@@ -63,11 +86,13 @@ test('on AWS each function has its own', () => {
   );
   const topics = new Set(Object.values(found).map(({ AlarmActions }) => JSON.stringify(AlarmActions)));
   expect([...topics]).toEqual([expect.stringMatching(/^\[\{"Ref":"Alarms\w+"\}\]$/)]);
-  const share = (of: string) => found[`service/${of}: More than 5 % of invocations fail.`].Metrics[0].Expression;
-  expect([share('Work'), share('Api')]).toEqual([
-    '100*(FILL(failed0,0))/all',
-    '100*(FILL(failed0,0)+FILL(failed1,0))/all',
-  ]);
+  expect(Object.values(found).every(({ AlarmActions, OKActions }) => OKActions[0].Ref === AlarmActions[0].Ref)).toBe(
+    true,
+  );
+  const reckons = (what: string) => found[`service/${what}.`].Metrics[0].Expression;
+  expect(reckons('Work: More than 5 % of invocations fail')).toBe('IF(all>=10,100*(FILL(part0,0))/all,0)');
+  expect(reckons('Api: More than 5 % of invocations fail')).toBe('IF(all>=10,100*(FILL(part0,0)+FILL(part1,0))/all,0)');
+  expect(reckons('Work: p99 is above 8000 ms')).toBe('IF(all>=10,slow,0)');
 });
 
 test('on Azure one rule is of all apps, each with its limit', () => {
@@ -76,19 +101,26 @@ test('on Azure one rule is of all apps, each with its limit', () => {
     Observability.notify(stack, team);
   });
   expect(Object.keys(found).sort()).toEqual([
+    'Invocations are refused, over 15 minutes.',
+    'More than 10 % of invocations wait for a start, over 15 minutes.',
     'More than 1000 events wait.',
-    'Requests are refused, over 15 minutes.',
-    'The slowest 1 % of invocations are too slow, over 15 minutes.',
+    'More than 5 % of invocations fail, over 15 minutes.',
     'There are dead letters.',
-    'Too many invocations fail, over 15 minutes.',
+    'p99 is above 8000 to 24000 ms, over 15 minutes.',
   ]);
   const app = (id: string) => `'\\$\\{azurerm_function_app_flex_consumption\\.${id}_App_\\w+\\.name\\}'`;
-  expect(found['The slowest 1 % of invocations are too slow, over 15 minutes.'].criteria[0].query).toMatch(
+  const query = (what: string) => found[`${what}, over 15 minutes.`].criteria[0].query;
+  expect(query('p99 is above 8000 to 24000 ms')).toMatch(
     new RegExp(
-      `^let Limits = datatable\\(Name: string, Most: real\\) \\[${app('Api')}, 24000, ${app('Work')}, 8000\\]; AppRequests \\| ` +
-        'summarize Value = percentile\\(DurationMs, 99\\) by App = tolower\\(AppRoleName\\) \\| join kind=inner ' +
-        '\\(Limits \\| extend App = tolower\\(Name\\)\\) on App \\| where Value > Most \\| project App, Value$',
+      `^let Limits = datatable\\(Name: string, Most: real, Least: long\\) \\[${app('Api')}, 24000, 10, ${app('Work')}, 8000, 10\\]; ` +
+        'AppRequests \\| summarize Value = percentile\\(DurationMs, 99\\), All = sum\\(ItemCount\\) by App = ' +
+        'tolower\\(AppRoleName\\) \\| join kind=inner \\(Limits \\| extend App = tolower\\(Name\\)\\) on App ' +
+        '\\| where Value > Most and All >= Least \\| project App, Value$',
     ),
+  );
+  expect(query('More than 10 % of invocations wait for a start')).toContain(
+    "(AppTraces | where Message has 'coldStart' and tobool(parse_json(Message).coldStart) | " +
+      'summarize Cold = sum(ItemCount) by App = tolower(AppRoleName)) on App | extend Value = 100.0 * Cold / All',
   );
   expect(found['There are dead letters.'].criteria[0].dimension[0].values).toEqual([
     expect.stringMatching(/^\$\{azurerm_servicebus_queue\.Jobs_QueueDeadLetters_\w+\.name\}$/),
@@ -110,15 +142,22 @@ test('on Google one policy is of all services', () => {
     ]),
   );
   const run = 'monitored_resource="cloud_run_revision",service_name=~';
-  const both = '"<api>|<work>-events"';
+  const counted = (metric: string, names: string, which = '') =>
+    `sum by (service_name) (increase(${metric}{${run}"${names}"${which}}[15m]))`;
+  const requests = (names: string, which?: string) => counted('run_googleapis_com:request_count', names, which);
+  const both = '<api>|<work>-events';
+  const cold = 'logging_googleapis_com:user_acme_prod_service_cloud_cold_starts_075cd921';
   expect(queries).toEqual({
-    'Too many invocations fail (service)':
-      `(100 * sum by (service_name) (increase(run_googleapis_com:request_count{${run}${both},response_code_class="5xx"}[15m])) / ` +
-      `sum by (service_name) (increase(run_googleapis_com:request_count{${run}${both}}[15m])) > 5)`,
-    'The slowest 1 % of invocations are too slow (service)': expect.stringMatching(/ > 24000\) or \(.* > 8000\)$/),
+    'More than 5 % of invocations fail (service)':
+      `(100 * ${requests(both, ',response_code_class="5xx"')} / ${requests(both)} > 5 and on (service_name) ` +
+      `${requests(both)} >= 10)`,
+    'p99 is above 8000 to 24000 ms (service)': expect.stringMatching(
+      / > 24000 and .*\) or \(.* > 8000 and .* >= 10\)$/,
+    ),
+    'More than 10 % of invocations wait for a start (service)': `(100 * ${counted(cold, '<api>')} / ${requests('<api>')} > 10 and on (service_name) ${requests('<api>')} >= 10)`,
     'Invocations are refused (service)': expect.stringMatching(/response_code="429"\}\[15m\]\)\) > 0$/),
     'There are dead letters (service)': expect.stringMatching(/subscription_id=~"[^"|]+"\}\) > 0$/),
-    'Events wait for too long (service)': expect.stringMatching(/oldest_unacked_message_age\{.* > 900\)$/),
+    'Events wait for more than 900 s (service)': expect.stringMatching(/oldest_unacked_message_age\{.* > 900\)$/),
   });
 });
 
@@ -136,7 +175,9 @@ test('whom alarms tell is said once for a scope, and the nearest one holds', () 
     Observability.notify(stack, team);
     Observability.notify(near, [AlarmChannel.topic(new faas.Topic(stack, 'News'))]);
     expect(() => Observability.notify(stack, team)).toThrow(
-      new Error("The alarms of 'service' can't tell anybody on AWS:\n  - notify: it is said already whom they tell."),
+      new Error(
+        "The alarms of 'service' can't tell anybody on AWS:\n  - notify: it is said already whom they tell, or that there are none.",
+      ),
     );
   });
   const actions = Object.values(found).flatMap(({ AlarmActions }) => AlarmActions);
@@ -159,13 +200,13 @@ test.each(clouds)('the alarms of a stop tell them too on %s', (cloud) => {
 });
 
 test.each([
-  // Five metrics: that on failures reads three, with those of the function URL.
-  ['aws', 0.5],
+  // Six metrics: that on failures reads three, with those of the function URL, and that on slow ones two.
+  ['aws', 0.6],
   ['azure', 4.5],
   ['google', 4.5],
 ] as const)('what alarms cost on %s is in the estimate', (cloud, usd) => {
   const { stack, synth } = place(cloud);
-  Observability.notify(stack, team);
+  Observability.withoutDashboard(stack);
   fn(stack, 'Api', { triggers: [http] });
   const manifest = JSON.parse(readFileSync(join(synth(), 'faasade.json'), 'utf8'));
   const { functions, shared } = estimate(manifest, {

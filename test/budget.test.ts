@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App as TerraformApp } from 'cdktf';
 import * as fc from 'fast-check';
-import { CloudName, place, terraformStacks } from './stacks';
+import { CloudName, place, quiet, terraformStacks } from './stacks';
 import * as faas from '../src';
 import { fn } from './conformance/cases';
 import { rated as awsRated } from '../src/aws/cost-rate';
@@ -60,6 +60,7 @@ test.each(clouds)(
 
 test('on AWS what is below a budget has its tag, and the alarm reads each function', () => {
   const of = resources('aws', (stack) => {
+    quiet(stack);
     Budget.set(stack, Budget.monthlyUsd(500, { notify: [...team, AlarmChannel.webhook('https://example.com/a')] }));
     for (let index = 0; index < 6; index++) fn(stack, `Api${index}`, { triggers: [http] });
   });
@@ -174,6 +175,7 @@ test('on Azure the metrics of an app are written once, for all budgets above it'
 
 test.each(clouds)('the manifest says what %s does otherwise, for who reads no warnings', (cloud) => {
   const { stack, synth } = place(cloud);
+  quiet(stack);
   fn(stack, 'Api', { triggers: [http], budget: Budget.monthlyUsd(20, { notify: team }) });
   const { watches } = JSON.parse(readFileSync(join(synth(), 'faasade.json'), 'utf8'));
   expect(watches).toMatchObject([

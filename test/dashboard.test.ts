@@ -9,6 +9,7 @@ import { panels } from '../src/private/dashboard';
 const { Observability } = faas;
 const http = faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC });
 const clouds = ['aws', 'azure', 'google'] as const;
+const ofQueue: string[] = [panels.deadLetters, panels.waiting];
 
 interface Panel {
   readonly title: string;
@@ -27,7 +28,7 @@ function shown(cloud: CloudName, describe: (stack: any) => void): Panel[] {
   if (cloud === 'aws') {
     return dashboard.widgets.map(({ properties }: any) => ({
       title: properties.title,
-      shows: JSON.stringify(properties.metrics ?? []),
+      shows: JSON.stringify(properties.metrics ?? properties.query),
     }));
   }
   if (cloud === 'azure') {
@@ -55,20 +56,53 @@ describe.each(clouds)('on %s', (cloud) => {
   });
 
   test('each shows functions that were described after it', () => {
-    const ofFunctions = found.filter(({ title }) => /ion/.test(title));
-    expect(ofFunctions).toHaveLength(4);
+    const ofFunctions = found.filter(({ title }) => !ofQueue.includes(title));
+    expect(ofFunctions).toHaveLength(5);
     for (const { shows } of ofFunctions) expect([/Api|api/.test(shows), /Work|work/.test(shows)]).toEqual([true, true]);
-    const ofQueues = found.filter(({ title }) => !/ion/.test(title));
+    const ofQueues = found.filter(({ title }) => ofQueue.includes(title));
+    expect(ofQueues).toHaveLength(2);
     for (const { shows } of ofQueues) expect(shows).toMatch(/[Jj]obs/);
+  });
+});
+
+describe.each(clouds)('without a word on %s', (cloud) => {
+  const described = (describe: (stack: any) => void) =>
+    shown(cloud, (stack) => {
+      describe(stack);
+      fn(stack, 'Api', { triggers: [http] });
+      fn(stack, 'Work', { triggers: [faas.Trigger.queue(new faas.Queue(stack, 'Jobs'))] });
+      faas.Stop.of(stack);
+    });
+  const all = described(() => undefined);
+
+  test('a stack has one of all its functions, but for those of stops', () => {
+    expect(all.map(({ title }) => title)).toEqual(Object.values(panels));
+    expect(all[0]!.shows).toMatch(/Api|api/);
+    expect(all[0]!.shows).toMatch(/Work|work/);
+    expect(all[0]!.shows).not.toMatch(/Breaker|breaker/);
+  });
+
+  test('it has those that are on no other, and is left out where that was said', () => {
+    const dashboards = (describe: (stack: any, api: faas.Function) => void) => {
+      const { stack, synth } = place(cloud);
+      describe(stack, fn(stack, 'Api', { triggers: [http] }));
+      const { watches } = JSON.parse(readFileSync(join(synth(), 'faasade.json'), 'utf8'));
+      return watches.filter(({ kind }: { kind: string }) => kind === 'dashboard').length;
+    };
+    expect(dashboards(() => undefined)).toBe(1);
+    expect(dashboards((_, api) => Observability.dashboard(api))).toBe(1);
+    expect(dashboards((stack, api) => (fn(stack, 'Other', {}), Observability.dashboard(api)))).toBe(2);
+    expect(dashboards((stack) => Observability.withoutDashboard(stack))).toBe(0);
+    expect(dashboards((stack, api) => (Observability.withoutDashboard(stack), Observability.dashboard(api)))).toBe(1);
   });
 });
 
 test('a scope without functions, and a second dashboard, are errors', () => {
   const { stack, synth } = place('aws');
   Observability.dashboard(stack);
-  expect(() => Observability.dashboard(stack)).toThrow(
-    new Error("The dashboard of 'service' can't be built on AWS:\n  - dashboard: there is one already."),
-  );
+  const second =
+    "The dashboard of 'service' can't be built on AWS:\n  - dashboard: there is one already, or it was left out.";
+  expect(() => Observability.dashboard(stack)).toThrow(new Error(second));
   expect(() => synth()).toThrow(
     "The dashboard of 'service' can't be built on AWS:\n  - dashboard: there is no function below it. Ask for it where some are.",
   );

@@ -10,7 +10,7 @@ import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import * as faas from '../src';
 import { fn } from './conformance/cases';
-import { place } from './stacks';
+import { place, quiet } from './stacks';
 
 const http = faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC });
 
@@ -64,7 +64,8 @@ test('a plain stack holds a description beside the resources of others, which ca
   template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'sqs', RawMessageDelivery: true });
   const [alias] = Object.keys(template.findResources('AWS::Lambda::Alias')).filter((id) => id.includes('Front'));
   template.hasResourceProperties('AWS::Events::Rule', { Targets: [{ Arn: { Ref: alias } }] });
-  template.resourceCountIs('AWS::CloudWatch::Alarm', 1);
+  const alarms = Object.keys(template.findResources('AWS::CloudWatch::Alarm'));
+  expect(alarms.filter((id) => id.startsWith('Alarm'))).toHaveLength(1);
 });
 
 test('two of one description stand in one stack, and in two', () => {
@@ -128,6 +129,7 @@ test('each stage has a manifest of its own, in its own assembly', () => {
 
 test('names in the manifest are those of the template', () => {
   const { stack, synth } = place('aws');
+  quiet(stack);
   new Service(stack);
   const directory = synth();
   const { Resources } = JSON.parse(readFileSync(join(directory, 'service.template.json'), 'utf8'));
@@ -142,9 +144,21 @@ test('one declared cloud serves a whole app, stages included', () => {
   new faas.aws.AwsCloud(here, 'Cloud');
   new Service(new Stack(new Stage(here, 'prod'), 'service'));
   new Service(new Stack(here, 'shared'));
+  faas.Observability.notify(here, [faas.AlarmChannel.email('team@example.com')]);
   const { directory } = here.synth();
   expect(paths(manifest(directory).resources)).toEqual(['shared/Service/Jobs']);
   expect(paths(manifest(join(directory, 'assembly-prod')).resources)).toEqual(['prod/service/Service/Jobs']);
+  for (const [folder, name] of [
+    [directory, 'shared.template.json'],
+    [join(directory, 'assembly-prod'), 'prodservice4BBFDF8A.template.json'],
+  ] as const) {
+    const { Resources } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    const types = Object.values<any>(Resources).map(({ Type }) => Type);
+    expect(types.filter((type) => /::(Dashboard|Topic)$/.test(type)).sort()).toEqual([
+      'AWS::CloudWatch::Dashboard',
+      'AWS::SNS::Topic',
+    ]);
+  }
 });
 
 test('an app without a description gets no manifest', () => {

@@ -4,7 +4,7 @@ import { join } from 'path';
 import { App as CdkApp, Stack } from 'aws-cdk-lib';
 import { App as TerraformApp } from 'cdktf';
 import { Construct } from 'constructs';
-import { azure, google } from '../src';
+import { azure, google, Observability } from '../src';
 
 export type CloudName = 'aws' | 'azure' | 'google';
 export const clouds: readonly CloudName[] = ['aws', 'azure', 'google'];
@@ -53,6 +53,12 @@ function terraformPlace(cloud: CloudName, outdir: string, azureOptions: AzureOpt
       return outdir;
     },
   };
+}
+
+/** Without the alarms and the dashboard that come by themselves. */
+export function quiet(stack: Construct): void {
+  Observability.withoutAlarms(stack);
+  Observability.withoutDashboard(stack);
 }
 
 /** The folders of the Terraform stacks in an assembly. */

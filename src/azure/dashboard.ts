@@ -1,4 +1,5 @@
 import type { Construct, IConstruct } from 'constructs';
+import { coldStarted } from './alarm-queries';
 import type { AzureCloud } from './cloud';
 import { AzureFunction } from './function';
 import type { Function } from '../function';
@@ -23,10 +24,11 @@ export function buildDashboard(
   const names = apps.map(({ app }) => app.name);
   const queues = apps.flatMap((fn) => fn._deliveries.ownNames());
   const queries = [
-    query(cloud, panels.invocations, names, 'Count = count()'),
-    query(cloud, panels.failed, names, 'Failed = countif(Success == false)'),
+    query(cloud, panels.invocations, names, 'Count = sum(ItemCount)'),
+    query(cloud, panels.failed, names, 'Failed = sumif(ItemCount, Success == false)'),
     query(cloud, panels.duration, names, 'percentiles(DurationMs, 50, 95, 99)'),
-    query(cloud, panels.refused, names, "Refused = countif(ResultCode == '429')"),
+    query(cloud, panels.refused, names, "Refused = sumif(ItemCount, ResultCode == '429')"),
+    query(cloud, panels.coldStarts, names, 'ColdStarts = sum(ItemCount)', coldStarted),
   ];
   const counts = [
     messages(
@@ -53,13 +55,19 @@ export function buildDashboard(
   });
 }
 
-function query(cloud: AzureCloud, title: string, apps: readonly string[], measured: string): object {
+function query(
+  cloud: AzureCloud,
+  title: string,
+  apps: readonly string[],
+  measured: string,
+  from = 'AppRequests',
+): object {
   const names = apps.map((app) => `'${app}'`).join(', ');
   return {
     type: 3,
     content: {
       version: 'KqlItem/1.0',
-      query: `AppRequests | where AppRoleName in~ (${names}) | summarize ${measured} by bin(TimeGenerated, 5m), AppRoleName`,
+      query: `${from} | where AppRoleName in~ (${names}) | summarize ${measured} by bin(TimeGenerated, 5m), AppRoleName`,
       size: 0,
       title,
       timeContext,

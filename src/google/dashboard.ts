@@ -1,33 +1,39 @@
 import type { Construct, IConstruct } from 'constructs';
 import { enableApi } from './apis';
 import type { GoogleCloud } from './cloud';
+import { coldStartMetric } from './cold-starts';
 import { GoogleFunction } from './function';
+import { counted, FAILED, REFUSED, requests, slowest, subscribed } from './metric-queries';
 import { deadLetterNames, pushedNames, serviceNames } from './watched-names';
 import type { Function } from '../function';
 import { PanelId, panels } from '../private/dashboard';
 import { findCloud } from '../private/placement';
 import { MonitoringDashboard } from '../terraform/google';
 
-const window = '[5m]';
+/** Minutes that each point stands for. */
+const window = 5;
 
 /** What the queries of a panel are, in PromQL. */
 const queries: { readonly [K in PanelId]: (names: Names) => string[] } = {
-  invocations: ({ services }) => [requests(services)],
-  failed: ({ services }) => [requests(services, ',response_code_class="5xx"')],
-  duration: ({ services }) =>
-    [0.5, 0.95, 0.99].map((share) => {
-      const buckets = `run_googleapis_com:request_latencies_bucket{${run(services)}}${window}`;
-      return `histogram_quantile(${share}, sum by (service_name, le) (increase(${buckets})))`;
-    }),
-  refused: ({ services }) => [requests(services, ',response_code="429"')],
-  deadLetters: ({ deadLetters }) => subscribed('num_undelivered_messages', deadLetters),
-  waiting: ({ pushed }) => subscribed('oldest_unacked_message_age', pushed),
+  invocations: ({ services }) => [requests(services, window)],
+  failed: ({ services }) => [requests(services, window, FAILED)],
+  duration: ({ services }) => [0.5, 0.95, 0.99].map((share) => slowest(share, services, window)),
+  refused: ({ services }) => [requests(services, window, REFUSED)],
+  coldStarts: ({ services, coldStarts }) => [counted(coldStarts, services, window)],
+  deadLetters: ({ deadLetters }) => where(deadLetters, 'num_undelivered_messages'),
+  waiting: ({ pushed }) => where(pushed, 'oldest_unacked_message_age'),
 };
+
+function where(subscriptions: readonly string[], metric: string): string[] {
+  return subscriptions.length > 0 ? [subscribed(metric, subscriptions)] : [];
+}
 
 interface Names {
   readonly services: readonly string[];
   readonly deadLetters: readonly string[];
   readonly pushed: readonly string[];
+  /** The metric of them. */
+  readonly coldStarts: string;
 }
 
 /**
@@ -41,6 +47,7 @@ export function buildDashboard(place: Construct, scope: IConstruct, functions: r
     services: built.flatMap(serviceNames),
     deadLetters: built.flatMap(deadLetterNames),
     pushed: built.flatMap(pushedNames),
+    coldStarts: coldStartMetric(cloud),
   };
   const charts = (Object.keys(panels) as PanelId[])
     .map((id) => ({ title: panels[id], found: queries[id](names) }))
@@ -67,18 +74,4 @@ export function buildDashboard(place: Construct, scope: IConstruct, functions: r
     }),
     dependsOn: [enableApi(cloud, 'monitoring')],
   });
-}
-
-function requests(services: readonly string[], more = ''): string {
-  return `sum by (service_name) (increase(run_googleapis_com:request_count{${run(services)}${more}}${window}))`;
-}
-
-function run(services: readonly string[]): string {
-  return `monitored_resource="cloud_run_revision",service_name=~"${services.join('|')}"`;
-}
-
-function subscribed(metric: string, names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const labels = `monitored_resource="pubsub_subscription",subscription_id=~"${names.join('|')}"`;
-  return [`max by (subscription_id) (pubsub_googleapis_com:subscription_${metric}{${labels}})`];
 }

@@ -127,6 +127,12 @@ export const awsPrices = {
       free: 10,
       ...cloudWatch,
     },
+    metric: {
+      unit: 'metric of logs a month',
+      usd: each(['us-east-1', 'eu-west-1', 'eu-central-1', 'ap-southeast-1', 'ap-northeast-1'], 0.3),
+      free: 10,
+      ...cloudWatch,
+    },
     dashboard: { unit: 'dashboard a month', usd: each(regions, 3), free: 3, ...cloudWatch },
     secret: {
       unit: 'secret a month',

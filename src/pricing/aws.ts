@@ -63,5 +63,6 @@ function pingsOf({ capacity: { ping } }: PricedFunction): number {
 export const awsFixed: Readonly<Record<string, Id>> = {
   'AWS::CloudWatch::Alarm': 'alarm',
   'AWS::CloudWatch::Dashboard': 'dashboard',
+  'AWS::Logs::MetricFilter': 'metric',
   'AWS::SecretsManager::Secret': 'secret',
 };

@@ -1,7 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
-import type { Cloud } from '../cloud';
 import type { Function } from '../function';
-import { functionsBelow } from './functions-below';
+import { functionsBelow, isStop } from './functions-below';
 import { findCloud } from './placement';
 import { Report } from './report';
 import type { Target } from './target';
@@ -22,6 +21,7 @@ export const panels = {
 export type PanelId = keyof typeof panels;
 
 const ID = 'Dashboard';
+const OF_STACK = 'FunctionsDashboard';
 const SHOWN = Symbol.for('faasade.dashboard');
 
 /** Shows all functions below a scope, itself included. What they are is decided at synthesis. */
@@ -35,7 +35,7 @@ export function showOnDashboard(scope: IConstruct): void {
   described.throwProblems();
   say(scope, true);
   const shown = () => functionsBelow(scope).filter(({ cloud }) => cloud._target.cloud === target.cloud);
-  const { place, warnings } = placeOf(scope, target);
+  const { place, warnings } = placeOf(scope, target, ID);
   warnings.keep(described);
   target.beforeSynthesis(place, () => {
     // Without functions it is an error: see below.
@@ -57,24 +57,28 @@ export function withoutDashboard(scope: IConstruct): void {
   say(scope, false);
 }
 
-/** Shows the functions of a cloud about which nothing was said, together. */
-export function showByDefault(cloud: Cloud, functions: readonly Function[]): void {
-  const shown = functions.filter((fn) => !fn.node.scopes.some((above) => SHOWN in above));
-  if (shown.length === 0) return;
-  const target = cloud._target;
-  const described = new Report('', target.features);
-  described.use('dashboard.waiting', 'dashboard', panels.waiting);
-  const { place, warnings } = placeOf(cloud, target);
-  warnings.note(described);
-  target.buildDashboard(place, cloud.node.scope!, shown);
+/** Shows the functions of each stack about which nothing was said, together. */
+export function showByDefault(functions: readonly Function[]): void {
+  const isLeft = (above: IConstruct) => SHOWN in above || isStop(above);
+  const shown = functions.filter((fn) => !fn.node.scopes.some(isLeft));
+  const stacks = new Set(shown.map((fn) => fn.cloud._target.stackOf(fn)));
+  for (const stack of stacks) {
+    const together = shown.filter((fn) => fn.cloud._target.stackOf(fn) === stack);
+    const target = together[0]!.cloud._target;
+    const described = new Report('', target.features);
+    described.use('dashboard.waiting', 'dashboard', panels.waiting);
+    const { place, warnings } = placeOf(stack, target, OF_STACK);
+    warnings.note(described);
+    target.buildDashboard(place, stack, together);
+  }
 }
 
 function say(scope: IConstruct, shown: boolean): void {
   Object.defineProperty(scope, SHOWN, { value: shown, configurable: true });
 }
 
-function placeOf(scope: IConstruct, target: Target) {
-  const place = new Construct(scope as Construct, ID);
+function placeOf(scope: IConstruct, target: Target, id: string) {
+  const place = new Construct(scope as Construct, id);
   const warnings = new Warnings(place, target);
   markWatch(place, { kind: 'dashboard', target, warnings });
   return { place, warnings };

@@ -11,9 +11,11 @@ export interface WarningRecord {
   readonly acknowledged?: string;
 }
 
+const UNASKED = 'It comes by itself.';
+
 /** A construct's warnings, shown once at synthesis, so that an acknowledgement counts whenever it was made. */
 export class Warnings {
-  private readonly found: { readonly id: string; readonly message: string; emitted?: true }[] = [];
+  private readonly found: (WarningRecord & { emitted?: true })[] = [];
 
   constructor(
     private readonly scope: IConstruct,
@@ -24,20 +26,20 @@ export class Warnings {
     report.approximations.forEach(({ feature, message }) => this.add(feature, message));
   }
 
-  /** For the manifest alone. */
+  /** Of what nobody asked for: it stands in the manifest, and nobody is warned. */
   public note(report: Report): void {
-    report.approximations.forEach(({ feature, message }) => this.add(feature, message, { emitted: true }));
+    report.approximations.forEach(({ feature, message }) => this.add(feature, message, UNASKED));
   }
 
-  public add(id: string, message: string, state: { readonly emitted?: true } = {}): void {
+  public add(id: string, message: string, acknowledged?: string): void {
     if (this.found.some((other) => other.id === id && other.message === message)) return;
-    this.found.push({ id, message, ...state });
+    this.found.push({ id, message, ...(acknowledged !== undefined && { acknowledged }) });
   }
 
   public emit(): void {
     for (const warning of this.found) {
       const { id, message, emitted } = warning;
-      if (emitted || acknowledgement(this.scope, id) !== undefined) continue;
+      if (emitted || this.reason(warning) !== undefined) continue;
       warning.emitted = true;
       this.target.warn(this.scope, id, `${this.target.title}: ${message} [${id}]`);
     }
@@ -45,9 +47,14 @@ export class Warnings {
 
   /** For the manifest: acknowledged ones too, with the reason. */
   public list(): WarningRecord[] {
-    return this.found.map(({ id, message }) => {
-      const acknowledged = acknowledgement(this.scope, id);
+    return this.found.map((warning) => {
+      const { id, message } = warning;
+      const acknowledged = this.reason(warning);
       return { id, message, ...(acknowledged !== undefined && { acknowledged }) };
     });
+  }
+
+  private reason({ id, acknowledged }: WarningRecord): string | undefined {
+    return acknowledgement(this.scope, id) ?? acknowledged;
   }
 }

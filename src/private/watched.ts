@@ -19,7 +19,7 @@ export function watch(fn: Function): void {
   watched.set(cloud, functions);
   cloud._target.beforeSynthesis(cloud, () => {
     buildAlarms(cloud, functions);
-    showByDefault(cloud, functions);
+    showByDefault(functions);
   });
 }
 

@@ -13,6 +13,8 @@ export interface Case {
    * exactly these, and one whose table says unsupported must throw the table's reason.
    */
   readonly uses: readonly FeatureId[];
+  /** It keeps the alarms and the dashboard that come by themselves; snapshots of others are about what they describe. */
+  readonly watched?: true;
   /** A cloud's limit that it is beyond: the message, whole but for the construct's name. */
   readonly refused?: Readonly<Partial<Record<'aws' | 'azure' | 'google', string>>>;
 }
@@ -336,7 +338,17 @@ export const cases: readonly Case[] = [
     uses: [...delivery, 'http.public', 'http.routes', 'topic.delivery', 'schedule.cron', 'stop.functions'],
   },
   {
+    name: 'alarms and a dashboard that nobody asked for',
+    describe: (scope) => {
+      fn(scope, 'Api', { triggers: [http()], capacity: faas.Capacity.warm(1) });
+      worker(scope, faas.Trigger.queue(new faas.Queue(scope, 'Jobs')), faas.Trigger.schedule(nightly));
+    },
+    watched: true,
+    uses: [...delivery, 'http.public', 'http.routes', 'schedule.cron', 'capacity.warm'],
+  },
+  {
     name: 'alarms and a dashboard of functions of a stack, one with limits of its own',
+    watched: true,
     describe: (scope) => {
       faas.Observability.notify(scope, [faas.AlarmChannel.email('team@example.com')]);
       faas.Observability.dashboard(scope);
@@ -364,6 +376,7 @@ export const cases: readonly Case[] = [
       'alarms.throttling',
       'alarms.backlog',
       'alarms.spillover',
+      'alarms.coldStarts',
       'dashboard.waiting',
     ],
   },

@@ -1,6 +1,6 @@
 /**
  * What CloudWatch takes as the body of a dashboard, as far as ours use it: of the kinds of widgets, graphs of metrics
- * alone. No registry has the vendor's own schema; this says what its page says, and what PutDashboard answers.
+ * and queries of logs. No registry has the vendor's own schema; this says what its page says, and what PutDashboard answers.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
 const text = { type: 'string', minLength: 1 };
@@ -98,20 +98,38 @@ const graph = object(
   ['metrics', 'region'],
 );
 
+const logs = object(
+  {
+    accountId: account,
+    query: text,
+    region,
+    stacked: flag,
+    title: text,
+    view: { enum: ['timeSeries', 'table', 'bar', 'pie'] },
+  },
+  ['query', 'region'],
+);
+
 const columns = 24;
-const widget = {
+const widgetOf = (type: string, properties: object) => ({
   ...object(
     {
-      type: { const: 'metric' },
+      type: { const: type },
       x: { type: 'integer', minimum: 0, maximum: columns - 1 },
       y: { type: 'integer', minimum: 0 },
       width: { type: 'integer', minimum: 1, maximum: columns },
       height: { type: 'integer', minimum: 1, maximum: 1000 },
-      properties: graph,
+      properties,
     },
     ['type', 'properties'],
   ),
   dependencies: { x: ['y'], y: ['x'] },
+});
+/** Told apart by their kind, so that a fault is told once. */
+const widget = {
+  if: { type: 'object', properties: { type: { const: 'log' } }, required: ['type'] },
+  then: widgetOf('log', logs),
+  else: widgetOf('metric', graph),
 };
 
 export const cloudwatchSchema = {

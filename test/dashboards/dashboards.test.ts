@@ -92,7 +92,7 @@ describe.each(clouds)('on %s', (cloud) => {
   if (cloud === 'aws') return;
   test('a query that is broken off is a fault', () => {
     const parse = cloud === 'azure' ? faultsOfKusto : faultsOfPromql;
-    const faults = whole.queries.map(({ text }) => parse(text.slice(0, -4)));
+    const faults = whole.queries.map(({ text }) => parse(text.slice(0, text.length / 2)));
     expect(faults.length).toBeGreaterThan(3);
     expect(faults.filter(({ length }) => length === 0)).toEqual([]);
   });

@@ -19,6 +19,12 @@ const tables = {
     dynamic: 'Measurements Properties',
     datetime: 'TimeGenerated',
   },
+  AppTraces: {
+    string: 'AppRoleInstance AppRoleName AppVersion Id Message OperationId OperationName _ResourceId',
+    int: 'ItemCount SeverityLevel',
+    dynamic: 'Measurements Properties',
+    datetime: 'TimeGenerated',
+  },
   AzureMetrics: {
     string: 'MetricName Resource ResourceGroup ResourceId ResourceProvider SubscriptionId TimeGrain UnitName',
     real: 'Average Count Maximum Minimum Total',

@@ -1,3 +1,4 @@
+import { ensureSyntaxTree } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
 import { LanguageType, promQLLanguage } from '@prometheus-io/codemirror-promql';
 import { Parser } from '@prometheus-io/codemirror-promql/dist/cjs/parser/parser';
@@ -11,7 +12,10 @@ export function faultsOfPromql(query: string): string[] {
   language.parser.parse(query).iterate({
     enter: ({ type, from }) => void (type.isError && broken.push(`The syntax is broken at ${from}.`)),
   });
-  const analysis = new Parser(EditorState.create({ doc: query, extensions: [language] }));
+  const state = EditorState.create({ doc: query, extensions: [language] });
+  // An editor reads only the beginning of a long text at first.
+  ensureSyntaxTree(state, query.length, 10_000);
+  const analysis = new Parser(state.update({}).state);
   analysis.analyze();
   return [...broken, ...analysis.getDiagnostics().map(({ message }) => message)];
 }

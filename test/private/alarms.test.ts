@@ -1,6 +1,6 @@
 import { model, report } from './data';
 import * as faas from '../../src';
-import { AlarmSpec, planAlarms, resolveAlarms } from '../../src/private/alarms';
+import { AlarmSpec, coldStartLimit, planAlarms, resolveAlarms } from '../../src/private/alarms';
 import type { FeatureId } from '../../src/private/features';
 
 const { AlarmKind, Duration } = faas;
@@ -19,6 +19,8 @@ test('everything is watched, slow is what takes 80 % of the timeout', () => {
       deadLetters: true,
       backlog: { seconds: 900, messages: 1000 },
       spillover: true,
+      coldStarts: { percent: 10, said: false },
+      minInvocations: 10,
     },
     problems: [],
   });
@@ -33,11 +35,24 @@ test('limits are what is given, and each part can be left out', () => {
     backlog: { seconds: 60 },
   });
   const { spec, problems } = resolve({ ...given, without: Object.values(AlarmKind) });
-  expect([spec, problems]).toEqual([{ throttling: false, deadLetters: false, spillover: false }, []]);
+  expect([spec, problems]).toEqual([
+    { minInvocations: 10, throttling: false, deadLetters: false, spillover: false },
+    [],
+  ]);
 });
 
 test.each<[string, faas.AlarmOptions, string[]]>([
   ['no percentage', { errorRate: 0 }, ['observability.errorRate: 0 is not a percentage above 0 and up to 100.']],
+  [
+    'what nothing can be above',
+    { coldStarts: 101, p95: Duration.seconds(30), p99: Duration.minutes(1), minInvocations: 0 },
+    [
+      'observability.coldStarts: 101 is not a percentage above 0 and up to 100.',
+      'observability.p95: 30000 ms are not below the timeout of 30 seconds: no invocation takes longer. Lower it, or leave it out.',
+      'observability.p99: 60000 ms are not below the timeout of 30 seconds: no invocation takes longer. Lower it, or leave it out.',
+      'observability.minInvocations: 0 invocations is not a whole number of at least 1.',
+    ],
+  ],
   [
     'times without a unit, and none at all',
     { p95: 5 as never, p99: Duration.seconds(0) },
@@ -68,5 +83,17 @@ test('what is watched of a function is what it can have', () => {
     ...always,
     'alarms.backlog',
     'alarms.spillover',
+    'alarms.coldStarts',
   ]);
+});
+
+test.each<[string, number | undefined, faas.AlarmOptions, object]>([
+  ['starts that nobody keeps away', undefined, {}, {}],
+  ['those that somebody limits', 3, { coldStarts: 3 }, {}],
+  ['those of a function with ready instances', 10, {}, { warm: 1 }],
+  ['those of one that is pinged', 10, {}, { ping: { instances: 1, everyMinutes: 5 } }],
+  ['none that are left out', undefined, { without: [AlarmKind.COLD_STARTS] }, { warm: 1 }],
+])('of cold starts, %s: %p', (_, limit, options, capacity) => {
+  const { spec: alarms } = resolve(options);
+  expect(coldStartLimit(model({ alarms, capacity: { warm: 0, windows: [], ...capacity } } as never, []))).toBe(limit);
 });

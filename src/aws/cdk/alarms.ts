@@ -17,12 +17,11 @@ const period = Duration.minutes(15);
 
 /** Alarms of each function: CloudWatch's cost by the metric, whichever function it is of. */
 export function buildAlarms(
-  cloud: Cloud,
+  _cloud: Cloud,
   functions: readonly WatchedFunction[],
   channels: readonly ChannelSpec[],
 ): void {
-  const topics = topicsOf(cloud, channels);
-  functions.forEach((watched) => new FunctionAlarms(watched, topics).build());
+  functions.forEach((watched) => new FunctionAlarms(watched, topicsOf(watched.fn, channels)).build());
 }
 
 /** What is reckoned of the invocations of a function where there are enough of them, and 0 where there are not. */
@@ -105,13 +104,13 @@ class FunctionAlarms {
   /** Lambda has no metric of them: what the adapter logs is counted. */
   private coldStarts(): cloudwatch.Metric {
     const { logGroup, lambdaFunction } = this.built;
-    return logGroup
-      .addMetricFilter('ColdStarts', {
-        filterPattern: FilterPattern.booleanValue('$.coldStart', true),
-        metricNamespace: 'faasade/ColdStarts',
-        metricName: lambdaFunction.functionName,
-      })
-      .metric({ period, statistic: 'Sum' });
+    const filter = logGroup.addMetricFilter('ColdStarts', {
+      filterPattern: FilterPattern.booleanValue('$.coldStart', true),
+      metricNamespace: 'faasade/ColdStarts',
+      metricName: lambdaFunction.functionName,
+    });
+    this.built._alarms.push(filter);
+    return filter.metric({ period, statistic: 'Sum' });
   }
 
   private spilled(): cloudwatch.Metric {

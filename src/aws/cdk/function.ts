@@ -1,5 +1,4 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -76,8 +75,8 @@ export class AwsFunction implements FunctionBackend {
   /** @internal */
   public readonly _model: FunctionModel;
 
-  /** For the manifest. @internal */
-  public readonly _alarms: cloudwatch.Alarm[] = [];
+  /** What watches it. @internal */
+  public readonly _alarms: IConstruct[] = [];
 
   /** @internal */
   public _functionUrl?: lambda.FunctionUrl;

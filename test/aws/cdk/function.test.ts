@@ -267,6 +267,8 @@ test('aspects reach every resource, and may change it', () => {
     Tags: [{ Key: 'team', Value: 'pictures' }],
   });
   expect([...seen].sort()).toEqual([
+    'AWS::CloudWatch::Alarm',
+    'AWS::CloudWatch::Dashboard',
     'AWS::IAM::Policy',
     'AWS::IAM::Role',
     'AWS::Lambda::Alias',
