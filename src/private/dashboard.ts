@@ -30,7 +30,7 @@ export function showOnDashboard(scope: IConstruct): void {
   described.throwProblems();
   const place = new Construct(scope as Construct, ID);
   const warnings = new Warnings(place, target);
-  markWatch(place, { kind: 'dashboard', target, warnings });
+  markWatch(place, { kind: 'dashboard', scope, described: {}, target, warnings });
   warnings.keep(described);
   const shown = () => functionsBelow(scope).filter(({ cloud }) => cloud._target.cloud === target.cloud);
   target.beforeSynthesis(place, () => {

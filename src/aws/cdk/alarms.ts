@@ -7,8 +7,9 @@ import { topicsOf } from './alarm-channels';
 import { AwsFunction } from './function';
 import type { ChannelSpec } from '../../alarm-channel';
 import type { Cloud } from '../../cloud';
+import type { Function } from '../../function';
 import { isWarm } from '../../private/alarms';
-import type { WatchedFunction } from '../../private/target';
+import type { Watchable, WatchedFunction } from '../../private/target';
 
 /** Over which each alarm looks. */
 const period = Duration.minutes(15);
@@ -21,6 +22,15 @@ export function buildAlarms(
 ): void {
   const topics = topicsOf(cloud, channels);
   functions.forEach((watched) => new FunctionAlarms(watched, topics).build());
+}
+
+export function watchable(fn: Function): Watchable {
+  const queues = AwsFunction.of(fn)._queues();
+  return {
+    deadLetters: queues.some(({ deadLetters }) => deadLetters !== undefined),
+    ...(queues.length > 0 && { backlog: 'seconds' }),
+    spillover: true,
+  };
 }
 
 /** Percent. Without invocations there is no share of them. */
