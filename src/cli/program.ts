@@ -55,7 +55,9 @@ export function program({ version, style, out, err, run }: Io): Command {
 
   faasade
     .command('show')
-    .description('print what each cloud got for each function and resource, from folders that were synthesized')
+    .description(
+      'print what each cloud got for each function and resource and what watches them, from folders that were synthesized',
+    )
     .argument('<outdir...>', 'folders such as cdk.out and cdktf.out')
     .option('--json', 'the manifests as one, as JSON')
     .action((folders: string[], { json }: { json?: true }) => {
@@ -95,7 +97,7 @@ export function program({ version, style, out, err, run }: Io): Command {
       .description(`print the cloud's own command that ${does}, or run it`)
       .argument('[outdir...]', 'folders such as cdk.out and cdktf.out')
       .requiredOption('--stack <path>', 'the stack, as `show` prints it')
-      .option('--scope <path>', 'what one of its stops guards; without it, all of them')
+      .option('--scope <path>', 'what one of its stops guards, as `show` prints it; without it, all of them')
       .option('--yes', 'run the command')
       .action((folders: string[], { yes, ...chosen }: Chosen & { readonly yes?: true }) => {
         for (const command of stopCommands(readManifests(outdirs(folders)), chosen, action)) {

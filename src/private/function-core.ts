@@ -1,3 +1,4 @@
+import type { ChannelSpec } from '../alarm-channel';
 import type { DeadLetters } from '../dead-letters';
 import type { Function, FunctionProps } from '../function';
 import { planAlarms } from './alarms';
@@ -146,6 +147,11 @@ export class FunctionCore {
     return this.backend._url();
   }
 
+  /** Whom its alarms tell; asked at synthesis. */
+  public told(): readonly ChannelSpec[] {
+    return channelsFor(this.fn, this.model.spec.alarms);
+  }
+
   private plan(triggers: readonly TriggerSpec[], report: Report): unknown[] {
     return triggers.map((trigger) => {
       checkTrigger(this.fn, this.model, trigger, report);
@@ -164,7 +170,7 @@ export class FunctionCore {
   private validate(): string[] {
     const report = this.report();
     this.target.planWhole(this.model, report);
-    if (channelsFor(this.fn, this.model.spec.alarms).length > 0) planAlarms(this.model, report);
+    if (this.told().length > 0) planAlarms(this.model, report);
     this.warnings.keep(report);
     this.warnings.emit();
     return report.problems.length > 0 ? [report.message()] : [];

@@ -4,7 +4,6 @@ import { isWarm } from './alarms';
 import type { BudgetSpec } from './budget';
 import { holdsToken } from './tokens';
 import type { TracingSpec } from './tracing';
-import { channelsFor } from './watched';
 
 /** Whom alarms and budgets tell. What is known on deployment only is absent. */
 export type ChannelRecord =
@@ -65,7 +64,7 @@ export function channelRecords(channels: readonly ChannelSpec[]): ChannelRecord[
 export function alarmsRecord(fn: Function): AlarmsRecord | undefined {
   const { model } = fn._core;
   const { errorRate, p95, p99, throttling, deadLetters, backlog, spillover } = model.spec.alarms;
-  const channels = channelsFor(fn, model.spec.alarms);
+  const channels = fn._core.told();
   if (channels.length === 0) return undefined;
   const seen = fn.cloud._target.watchable(fn);
   return {

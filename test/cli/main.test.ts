@@ -77,19 +77,34 @@ test('prints what stops a stack and what resumes it, and runs it where it is tol
 
 test('stops one scope of a stack, where it has several stops', () => {
   // GIVEN
-  const [whole] = aws.stops;
-  const commands = { stop: 'echo api', resume: 'exit 3' };
-  assembly('cdk.out', { ...aws, stops: [whole, { ...whole, path: 'thumbnails-aws/Api/Stop', commands }] });
+  const [first] = aws.stops;
+  const stopOf = (scope: string, says: string) => ({
+    ...first!,
+    path: `${scope}/Stop`,
+    scope,
+    commands: { stop: `echo ${says}`, resume: 'exit 3' },
+  });
+  const api = stopOf('thumbnails-aws/Api', 'api');
+  const like = stopOf('thumbnails-aws/thumbnails-aws', 'alike');
+  assembly('cdk.out', { ...aws, stops: [first, api, like] });
   const run = (...args: string[]) => command.run(['stop', '--stack', 'thumbnails-aws', ...args], { cwd: folder });
+  const shown = command.run(['show', 'cdk.out'], { cwd: folder }).stdout.match(/(?<=^ +scope +)\S+$/gm);
   // WHEN
-  const both = run();
-  const one = run('--scope', 'thumbnails-aws/Api');
+  const all = run();
+  const [one, root, alike] = shown!.map((scope) => run('--scope', scope));
+  const whole = run('--scope', 'thumbnails-aws/Api');
   const none = run('--scope', 'thumbnails-aws/Web');
   // THEN
-  expect(both.stdout).toBe(`echo api\necho '{"action":"stop"}'\n`);
-  expect(one.stdout).toBe('echo api\n');
+  expect(shown).toEqual(['Api', 'thumbnails-aws', 'thumbnails-aws/thumbnails-aws']);
+  expect(all.stdout).toBe(`echo api\necho '{"action":"stop"}'\necho alike\n`);
+  expect([one, root, alike, whole].map((ran) => ran!.stdout)).toEqual([
+    'echo api\n',
+    `echo '{"action":"stop"}'\n`,
+    'echo alike\n',
+    'echo api\n',
+  ]);
   expect(none.stderr).toBe(
-    "faasade: No stop of the stack 'thumbnails-aws' guards 'thumbnails-aws/Web'. They guard: thumbnails-aws/Api, thumbnails-aws.\n",
+    "faasade: No stop of the stack 'thumbnails-aws' guards 'thumbnails-aws/Web'. They guard: Api, thumbnails-aws, thumbnails-aws/thumbnails-aws.\n",
   );
 });
 
