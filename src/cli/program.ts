@@ -11,7 +11,7 @@ import { show } from './show';
 import { Chosen, outdirs, stopCommands } from './stop';
 import { tables } from './tables';
 import type { Style } from './text';
-import { readWorkload, workloadOf, Workloads } from './workload';
+import { WorkloadFlags, workloadsOf } from './workload';
 
 /** What the command needs of its process. */
 export interface Io {
@@ -110,20 +110,11 @@ export function program({ version, style, out, err, run }: Io): Command {
   return faasade;
 }
 
-interface EstimateFlags {
-  readonly requests?: string;
-  readonly duration?: string;
-  readonly workload?: string;
+interface EstimateFlags extends WorkloadFlags {
   readonly region?: readonly string[];
   readonly freeTier?: true;
   readonly json?: true;
   readonly html?: string;
-}
-
-function workloadsOf({ requests, duration, workload }: EstimateFlags): Workloads {
-  if (workload !== undefined) return readWorkload(workload);
-  if (requests !== undefined && duration !== undefined) return workloadOf(requests, duration);
-  throw new Failure('Say what there is to do: --requests 10M --duration 200ms, or --workload workload.json.');
 }
 
 function regionsOf(given: readonly string[]): Record<string, string> {

@@ -131,11 +131,19 @@ test('estimates what was synthesized, and says what it needs', () => {
   const workload = ['--requests', '10M', '--duration', '200ms'];
   // WHEN
   const json = run('cdk.out', ...workload, '--json');
-  const errors = [[], [...workload, '--region', 'eu-west-1'], [...workload, '--region', 'aws=mars-1']];
+  const errors = [
+    [],
+    ['--requests', '1'],
+    ['--duration', '1s'],
+    [...workload, '--region', 'eu-west-1'],
+    [...workload, '--region', 'aws=mars-1'],
+  ];
   // THEN
   expect(JSON.parse(json.stdout).functions).toMatchObject([{ name: 'Thumbnails/Resize', cloud: 'aws' }]);
   expect(errors.map((args) => run(...args).stderr)).toEqual([
     'faasade: Say what there is to do: --requests 10M --duration 200ms, or --workload workload.json.\n',
+    'faasade: --requests needs --duration beside it. Say how long one takes, such as --duration 200ms.\n',
+    'faasade: --duration needs --requests beside it. Say how many come a month, such as --requests 10M.\n',
     'faasade: --region eu-west-1 names no cloud. Write it such as --region aws=eu-west-1.\n',
     expect.stringMatching(/^faasade: There are no prices of mars-1 on aws\. Price it as a region that is near, /),
   ]);
