@@ -1,6 +1,7 @@
 import { existsSync } from 'fs';
 import { Failure } from './failure';
 import { scopeName } from './groups';
+import { synthesis } from './read';
 import type { Manifest } from '../private/manifest';
 
 /** Where engines synthesize into by default. */
@@ -12,7 +13,7 @@ export function outdirs(named: readonly string[]): readonly string[] {
   const found = OUTDIRS.filter((folder) => existsSync(folder));
   if (found.length > 0) return found;
   throw new Failure(
-    `There is neither ${OUTDIRS.join(' nor ')} here. Name the folder that the engine synthesizes into.`,
+    `There is neither ${OUTDIRS.join(' nor ')} here. Name the folder that the engine synthesizes into, or ${synthesis}`,
   );
 }
 

@@ -118,6 +118,15 @@ test('a workload file holds for all, and for each function what it has otherwise
   });
 });
 
+test('a workload names a function by the end of its path, for all clouds', () => {
+  const workload = readWorkload(file({ requests: '1M', duration: '1s', functions: { Resize: { requests: 1000 } } }));
+  const { requests, functions } = costsOf(manifest, workload, options);
+  expect(requests).toBe(1000);
+  const [aws1k, ...others] = functions.map(({ performance }) => performance!.concurrency);
+  expect(aws1k).toBeLessThan(0.001);
+  for (const other of others) expect(other).toBeCloseTo(aws1k!, 9);
+});
+
 test.each<[string, unknown, (path: string) => string]>([
   ['is not JSON', '{', (path) => `'${path}' is not JSON: `],
   ['is a list', [], (path) => `'${path}' is [], and no object of a workload.`],

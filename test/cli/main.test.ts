@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { BuiltCommand } from './command';
-import { aws, terraform } from './manifests';
+import { aws, terraform, watched } from './manifests';
 import { version } from '../../package.json';
 
 let command: BuiltCommand;
@@ -118,7 +118,8 @@ test('fails to stop where there is no stop, and names those that are there', () 
   const others = run('--stack', 'shop');
   // THEN
   expect(nowhere).toBe(
-    'faasade: There is neither cdk.out nor cdktf.out here. Name the folder that the engine synthesizes into.\n',
+    'faasade: There is neither cdk.out nor cdktf.out here. Name the folder that the engine synthesizes into, or ' +
+      'synthesize first, for example with `CDK_OUTDIR=cdk.out npx tsx app.ts`, `cdk synth` or `cdktf synth`.\n',
   );
   expect(none).toBe('faasade: No stack has a stop. Describe one with Stop.of(scope), synthesize and deploy.\n');
   expect(others).toBe("faasade: The stack 'shop' has no stop. Those that have one: thumbnails-aws.\n");
@@ -182,39 +183,53 @@ test.each([
   expect(command.run(args)).toEqual({ status: 2, stdout: '', stderr: `faasade: ${message}\n` });
 });
 
+const another = (part: string) =>
+  `'out/faasade.json' was written by another faasade than this one, which can't read its ${part}. Synthesize again.`;
 const foreign = "'out/faasade.json' is not a manifest of faasade. Remove it and synthesize again.";
 
 test.each([
   ['is not JSON', '{"version": 1', "'out/faasade.json' is not JSON. Synthesize again."],
   ['is JSON of something else', '[]', foreign],
   ['has no version', { functions: [], resources: [], stops: [], watches: [] }, foreign],
-  ['has no functions', { version: 1, resources: [], stops: [], watches: [] }, foreign],
-  ['has other functions', { version: 1, functions: [{ path: 'a' }], resources: [], stops: [], watches: [] }, foreign],
+  ['has no functions', { version: 1, resources: [], stops: [], watches: [] }, another('functions')],
+  [
+    'has other functions',
+    { version: 1, functions: [{ path: 'a' }], resources: [], stops: [], watches: [] },
+    another('functions'),
+  ],
+  ['has other alarms', { ...aws, functions: [{ ...aws.functions[0], alarms: {} }] }, another('functions')],
+  ['has stops of no scope', { ...aws, stops: [{ ...aws.stops[0], scope: undefined }] }, another('stops')],
+  ['has no watches', { ...aws, watches: undefined }, another('watches')],
+  [
+    'has another budget',
+    { ...watched, watches: [{ ...watched.watches[0], described: { notify: [] } }] },
+    another('watches'),
+  ],
   [
     'has other resources',
     { version: 1, functions: [], resources: [{ ...aws.resources[0], kind: undefined }], stops: [], watches: [] },
-    foreign,
+    another('resources'),
   ],
   ['is newer', { version: 2 }, "'out/faasade.json' has version 2, and this faasade reads version 1. Update faasade."],
   ['is older', { version: 0 }, "'out/faasade.json' has version 0, and this faasade reads version 1. Synthesize again."],
 ])('fails if a manifest %s', (_, manifest, message) => {
   assembly('out', manifest);
-  expect(command.run(['show', 'out'], { cwd: folder })).toEqual({
-    status: 1,
-    stdout: '',
-    stderr: `faasade: ${message}\n`,
-  });
+  const failed = { status: 1, stdout: '', stderr: `faasade: ${message}\n` };
+  const estimate = ['estimate', 'out', '--requests', '1', '--duration', '1s'];
+  for (const args of [['show', 'out'], estimate]) expect(command.run(args, { cwd: folder })).toEqual(failed);
 });
 
-const synthesize = 'Synthesize first, for example with `npx cdk synth` or `npx cdktf synth`.';
+const synthesize =
+  'Synthesize first, for example with `CDK_OUTDIR=cdk.out npx tsx app.ts`, `cdk synth` or `cdktf synth`.';
 
 test('fails if there is no folder, no manifest in it, or a file in its place', () => {
   mkdirSync(join(folder, 'empty'));
   writeFileSync(join(folder, 'file'), '');
   const message = (name: string) => {
-    const { status, stdout, stderr } = command.run(['show', name], { cwd: folder });
-    expect([status, stdout]).toEqual([1, '']);
-    return stderr;
+    const failed = command.run(['show', name], { cwd: folder });
+    expect(failed).toMatchObject({ status: 1, stdout: '' });
+    expect(command.run(['estimate', name, '--requests', '1', '--duration', '1s'], { cwd: folder })).toEqual(failed);
+    return failed.stderr;
   };
   expect(message('none')).toBe(`faasade: There is no folder 'none'. ${synthesize}\n`);
   expect(message('empty')).toBe(
