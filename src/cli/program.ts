@@ -69,9 +69,17 @@ export function program({ version, style, out, err, run }: Io): Command {
     .command('estimate')
     .description('print what each function costs a month on each cloud, from folders that were synthesized')
     .argument('[outdir...]', 'folders such as cdk.out and cdktf.out')
-    .option('--requests <number>', 'invocations a month of each function, such as 10M; schedules count by themselves')
-    .option('--duration <time>', 'how long one takes, such as 200ms')
-    .addOption(new Option('--workload <file>', 'both, and more, for each function').conflicts(['requests', 'duration']))
+    .option(
+      '--requests <number>',
+      'what comes to each function a month, such as 10M: HTTP requests, else messages (not batches) or events; schedules count by themselves',
+    )
+    .option('--duration <time>', 'how long one request or message takes, such as 200ms')
+    .addOption(
+      new Option(
+        '--workload <file>',
+        'both, and more, for each function by the end of its path: see the README',
+      ).conflicts(['requests', 'duration']),
+    )
     .option('--region <cloud=region...>', 'where to price what a cloud has, such as aws=eu-west-1')
     .option('--free-tier', 'take off what an account gets for nothing')
     .addOption(new Option('--json', 'as JSON').conflicts('html'))

@@ -85,9 +85,9 @@ function workloads(found: unknown, where: string): Workloads {
     (name, value) =>
       `The ${name} ${JSON.stringify(value)}${of} in ${where}`;
   const common = read(all, where, inFile(''));
-  const entries = Object.entries(objectOf(functions, `functions of ${where}`)).map(([name, found]) => {
+  const entries = Object.entries(objectOf(functions, `functions of ${where}`)).map(([name, fields]) => {
     const place = `${name} of ${where}`;
-    return [name, read(objectOf(found, place), place, inFile(` of ${name}`))] as const;
+    return [name, read(objectOf(fields, place), place, inFile(` of ${name}`))] as const;
   });
   const byName = new Map(entries);
   return {
