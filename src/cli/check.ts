@@ -50,8 +50,8 @@ function isResource(value: unknown): boolean {
 
 function isStop(value: unknown): boolean {
   if (!isEntry(value)) return false;
-  const { scope, functions, commands, resources } = value;
-  const lists = isList(functions, isString) && isList(resources, isObject);
+  const { scope, functions, commands, notify, resources } = value;
+  const lists = isList(functions, isString) && [notify, resources].every((list) => isList(list, isObject));
   return lists && isString(scope) && isObject(commands) && isString(commands.stop) && isString(commands.resume);
 }
 

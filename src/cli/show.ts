@@ -3,7 +3,7 @@ import { Group, groups, scopeName, within } from './groups';
 import { resourceRows, titles } from './resource-rows';
 import type { Style } from './text';
 import { verdicts } from './verdicts';
-import { watchedRows, watchRows, watchTitles } from './watch-rows';
+import { channelsInWords, watchedRows, watchRows, watchTitles } from './watch-rows';
 import { amount, capacityInWords, got, linkInWords, scalingInWords, triggerInWords } from './words';
 import type { FunctionEntry, Manifest, StopEntry } from '../private/manifest';
 import type { ResourceKind } from '../private/resource-spec';
@@ -37,6 +37,7 @@ const stopRows: Row<StopEntry>[] = [
   ['stack', ({ stack }) => stack],
   ['scope', scopeName],
   ['functions', ({ functions, stack }) => functions.map((path) => within(stack, path)).join('\n')],
+  ['alarms tell', ({ notify, stack }) => channelsInWords(notify, stack)],
 ];
 
 function functionBlock({ name, places }: Group<FunctionEntry>, style: Style): string {

@@ -19,7 +19,7 @@ export const watchedRows: Row<FunctionEntry>[] = [
   // Rows of their own, since clouds differ in these: what is the same everywhere is written once.
   ['on backlog', ({ alarms }) => (alarms ? backlog(alarms) : '')],
   ['on spillover', ({ alarms }) => (alarms?.spillover ? 'any request' : '')],
-  ['they tell', ({ alarms, stack }) => (alarms && watches(alarms) ? channels(alarms.notify, stack) : '')],
+  ['they tell', ({ alarms, stack }) => (alarms && watches(alarms) ? channelsInWords(alarms.notify, stack) : '')],
 ];
 
 type Shown<K extends WatchKind> = readonly (readonly [
@@ -28,7 +28,7 @@ type Shown<K extends WatchKind> = readonly (readonly [
 ])[];
 
 const shown: { readonly [K in WatchKind]: Shown<K> } = {
-  alarms: [['they tell', ({ notify }, stack) => channels(notify, stack)]],
+  alarms: [['they tell', ({ notify }, stack) => channelsInWords(notify, stack)]],
   budget: [
     [
       'amount',
@@ -36,7 +36,7 @@ const shown: { readonly [K in WatchKind]: Shown<K> } = {
     ],
     ['alerts', alerts],
     ['when spent', ({ onExceeded }) => (onExceeded === 'STOP' ? 'stops functions (STOP)' : 'tells (NOTIFY)')],
-    ['tells', ({ notify }, stack) => (notify.length > 0 ? channels(notify, stack) : 'nobody')],
+    ['tells', ({ notify }, stack) => channelsInWords(notify, stack)],
   ],
   dashboard: [],
 };
@@ -91,8 +91,9 @@ function alerts({ alertAtPercent, forecastAtPercent }: BudgetRecord): string {
   return parts.join('; ') || 'none';
 }
 
-function channels(notify: readonly ChannelRecord[], stack: string): string {
-  return notify.map((channel) => channelInWords(channel, stack)).join(', ');
+/** Whom something tells. */
+export function channelsInWords(channels: readonly ChannelRecord[], stack: string): string {
+  return channels.map((channel) => channelInWords(channel, stack)).join(', ') || 'nobody';
 }
 
 function channelInWords(channel: ChannelRecord, stack: string): string {

@@ -9,7 +9,15 @@ import type { TriggerSpec } from './spec';
 import type { FunctionRecord, ResourceRecord, Target } from './target';
 import { holdsToken } from './tokens';
 import type { WarningRecord } from './warnings';
-import { AlarmsRecord, alarmsRecord, TracingRecord, tracingRecord, WatchRecords } from './watch-records';
+import {
+  AlarmsRecord,
+  alarmsRecord,
+  ChannelRecord,
+  channelRecords,
+  TracingRecord,
+  tracingRecord,
+  WatchRecords,
+} from './watch-records';
 import { watchOf, WatchKind } from './watches';
 
 /** The file's name, in each assembly directory. */
@@ -71,6 +79,8 @@ export interface StopEntry extends Entry {
   readonly functions: readonly string[];
   /** What does it by hand, for a shell. */
   readonly commands: { readonly stop: string; readonly resume: string };
+  /** Whom its alarms tell: nobody is told where it is empty, and they show in the cloud's console alone. */
+  readonly notify: readonly ChannelRecord[];
   /** What it has beside its function and topic, which are listed as such. */
   readonly resources: readonly ResourceRecord[];
 }
@@ -157,6 +167,7 @@ function stopEntry(stop: Stop): StopEntry {
     verdicts: warnings.list(),
     functions: stop._stop.functions(),
     commands: { stop: stop._stop.command('stop'), resume: stop._stop.command('resume') },
+    notify: channelRecords(stop._stop.told()),
     resources: builtBelow(stop, target),
   };
 }

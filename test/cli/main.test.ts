@@ -199,6 +199,7 @@ test.each([
   ],
   ['has other alarms', { ...aws, functions: [{ ...aws.functions[0], alarms: {} }] }, another('functions')],
   ['has stops of no scope', { ...aws, stops: [{ ...aws.stops[0], scope: undefined }] }, another('stops')],
+  ['has stops that tell nothing', { ...aws, stops: [{ ...aws.stops[0], notify: undefined }] }, another('stops')],
   ['has no watches', { ...aws, watches: undefined }, another('watches')],
   [
     'has another budget',

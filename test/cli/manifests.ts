@@ -91,6 +91,7 @@ export const aws: Manifest = {
       scope: 'thumbnails-aws',
       functions: ['thumbnails-aws/Thumbnails/Resize'],
       commands: { stop: `echo '{"action":"stop"}'`, resume: 'exit 3' },
+      notify: [],
       resources: [{ type: 'AWS::CloudWatch::Alarm', name: 'StopFailed' }],
     },
   ],

@@ -166,6 +166,7 @@ const stopKeys: Keys<StopEntry> = {
   scope: 'required',
   functions: 'required',
   commands: 'required',
+  notify: 'required',
   resources: 'required',
 };
 const watchKeys: Keys<WatchEntry> = {

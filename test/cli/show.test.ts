@@ -13,6 +13,8 @@ const three: Manifest = {
   watches: [],
 };
 
+const told = [{ kind: 'email', address: 'team@example.com' }] as const;
+
 function shown(manifest: Manifest, width?: number): string {
   return show(manifest, style(false, width));
 }
@@ -36,10 +38,12 @@ test('shows windows of capacity line by line', () => {
   );
 });
 
-test('shows what a stop stops', () => {
+test('shows what a stop stops, and whom its alarms tell', () => {
   expect(shown(aws)).toMatch(
-    /^Stop Stop\n.*\n +stack +thumbnails-aws\n +scope +thumbnails-aws\n +functions +Thumbnails\/Resize\n/m,
+    /^Stop Stop\n.*\n +stack +thumbnails-aws\n +scope +thumbnails-aws\n +functions +Thumbnails\/Resize\n +alarms tell +nobody\n/m,
   );
+  const stops = aws.stops.map((stop) => ({ ...stop, notify: told }));
+  expect(shown({ ...aws, stops })).toMatch(/^ +alarms tell +team@example\.com$/m);
 });
 
 test('shows what watches: alarms and traces of each function, budgets and dashboards', () => {
@@ -67,12 +71,11 @@ test('has one way to show what watches on every cloud', () => {
 /** The rows that begin so, of one function on AWS. */
 function rowsOf(rest: Partial<FunctionEntry>, labels: string): string {
   const [resize] = aws.functions.map((fn) => ({ ...fn, ...rest }));
-  const lines = shown({ ...aws, functions: [resize!] }).split('\n');
+  const lines = shown({ ...aws, functions: [resize!], stops: [] }).split('\n');
   return lines.filter((line) => new RegExp(`^  (${labels}) `).test(line)).join('\n');
 }
 
 const nothing = { throttling: false, deadLetters: false, spillover: false };
-const told = [{ kind: 'email', address: 'team@example.com' }] as const;
 
 test.each<[string, AlarmsRecord | undefined, string]>([
   ['nobody is told', undefined, '  alarms       none: nobody is told'],

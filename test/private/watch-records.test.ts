@@ -116,13 +116,15 @@ describe.each(clouds)('on %s', (cloud) => {
     ]);
   });
 
-  test('budgets and dashboards say what they are of', () => {
-    const { stops, watches } = manifest(cloud, (stack) => {
+  test('stops, budgets and dashboards say what they are of', () => {
+    const { stops, watches: all } = manifest(cloud, (stack) => {
       fn(stack, 'Api', { triggers: [http], budget: Budget.monthlyUsd(200, { notify: team, hourlyAtPercent: 5 }) });
+      Observability.notify(stack, team);
       Budget.set(stack, Budget.monthlyUsd(1000, { onExceeded: faas.BudgetAction.STOP }));
       Observability.dashboard(stack);
     });
-    expect(stops).toMatchObject([{ path: 'service/Stop', scope: 'service' }]);
+    expect(stops).toMatchObject([{ path: 'service/Stop', scope: 'service', notify: [email] }]);
+    const watches = all.filter(({ kind }) => kind !== 'alarms');
     expect(watches.map(({ kind, path, scope, described }) => ({ kind, path, scope, described }))).toEqual([
       {
         kind: 'budget',
