@@ -3,10 +3,14 @@ import { ISize } from './size';
 
 /** What a function has to do in a month. */
 export interface Workload {
-  /** Invocations a month, 0 or more. Those of schedules are counted by their own clock, beside these. */
+  /**
+   * Requests a month, 0 or more: HTTP requests where there is an HTTP trigger, else messages of the queue, or events of the
+   * topic, bucket or table. A message counts as an invocation of its own, not a batch. Those of schedules are counted by
+   * their own clock, beside these.
+   */
   readonly requests: number;
 
-  /** How long the handler works on one, on average. */
+  /** How long the handler works on one, on average: of a queue on one message. */
   readonly duration: IDuration;
 
   /**

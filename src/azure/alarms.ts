@@ -5,11 +5,13 @@ import type { AzureCloud } from './cloud';
 import { AzureFunction } from './function';
 import { names } from './names';
 import type { ChannelSpec } from '../alarm-channel';
+import type { Function } from '../function';
 import { alarmTexts } from '../private/alarm-texts';
 import { AlarmSpec, coldStartLimit } from '../private/alarms';
 import { channelsKey } from '../private/channels';
 import type { FunctionModel } from '../private/model';
-import type { WatchedFunction } from '../private/target';
+import type { Watchable, WatchedFunction } from '../private/target';
+import { channelRecords } from '../private/watch-records';
 import { markWatch } from '../private/watches';
 import { MonitorActionGroup, MonitorMetricAlert, MonitorScheduledQueryRulesAlertV2 } from '../terraform/azurerm';
 import { nameOf } from '../terraform/naming';
@@ -22,8 +24,15 @@ export function buildAlarms(
 ): void {
   const key = channelsKey(channels);
   const place = new Construct(cloud, `Watch-${key}`);
-  markWatch(place, { kind: 'alarms', target: cloud._target });
+  const notify = channelRecords(channels);
+  markWatch(place, { kind: 'alarms', scope: cloud.node.scope!, described: { notify }, target: cloud._target });
   new CloudAlarms(place, cloud, functions, actionGroupOf(cloud, channels)).build();
+}
+
+/** Service Bus tells how many messages wait, and Azure not which requests found no ready instance. */
+export function watchable(fn: Function): Watchable {
+  const some = AzureFunction.of(fn)._deliveries.ownNames().length > 0;
+  return { deadLetters: some, ...(some && { backlog: 'messages' }), spillover: false };
 }
 
 class CloudAlarms {

@@ -1,4 +1,4 @@
-import { buildAlarms } from './alarms';
+import { buildAlarms, watchable } from './alarms';
 import { AzureBucket } from './bucket';
 import { buildBudget } from './budget';
 import type { AzureCloud } from './cloud';
@@ -57,6 +57,7 @@ export function azureTarget(cloud: AzureCloud): Target {
     buildFunction: (fn, model, plan, code) =>
       untraced(() => AzureFunction._build(cloud, fn, model, plan as FunctionPlan, code as Package)),
     buildAlarms: (_cloud, functions, channels) => untraced(() => buildAlarms(cloud, functions, channels)),
+    watchable,
     buildDashboard: (...parts) => untraced(() => buildDashboard(cloud, ...parts)),
     // What Azure has room for, every budget has: see `private/budget.ts`.
     planBudget: () => undefined,

@@ -16,23 +16,32 @@ export function checkManifest(text: string, file: string): Manifest {
   }
   const foreign = new Failure(`'${file}' is not a manifest of faasade. Remove it and synthesize again.`);
   if (!isObject(found)) throw foreign;
-  const { version, functions, resources, stops, watches } = found;
+  const { version } = found;
   if (typeof version !== 'number') throw foreign;
   if (version !== VERSION) {
     const way = version > VERSION ? 'Update faasade' : 'Synthesize again';
     throw new Failure(`'${file}' has version ${version}, and this faasade reads version ${VERSION}. ${way}.`);
   }
-  if (!isList(functions, isFunction) || !isList(resources, isResource) || !isList(stops, isStop)) throw foreign;
-  if (!isList(watches, isWatch)) throw foreign;
+  const unread = Object.entries(parts).find(([name, isPart]) => !isList(found[name], isPart));
+  if (unread) {
+    throw new Failure(
+      `'${file}' was written by another faasade than this one, which can't read its ${unread[0]}. Synthesize again.`,
+    );
+  }
   return found as unknown as Manifest;
 }
 
+const parts = { functions: isFunction, resources: isResource, stops: isStop, watches: isWatch };
+
 function isFunction(value: unknown): boolean {
   if (!isEntry(value)) return false;
-  const { described, capacity, limits, triggers, environment, links, scaling, entry, resources } = value;
+  const { alarms, tracing, described, capacity, limits, triggers, environment, links, scaling, entry, resources } =
+    value;
   const lists =
     isList(environment, isString) && [triggers, links, scaling, resources].every((list) => isList(list, isObject));
-  return lists && isString(entry) && [described, capacity, limits].every(isObject);
+  const watched = alarms === undefined || isTelling(alarms);
+  const traced = tracing === undefined || isObject(tracing);
+  return lists && watched && traced && isString(entry) && [described, capacity, limits].every(isObject);
 }
 
 function isResource(value: unknown): boolean {
@@ -41,13 +50,26 @@ function isResource(value: unknown): boolean {
 
 function isStop(value: unknown): boolean {
   if (!isEntry(value)) return false;
-  const { functions, commands, resources } = value;
-  const lists = isList(functions, isString) && isList(resources, isObject);
-  return lists && isObject(commands) && isString(commands.stop) && isString(commands.resume);
+  const { scope, functions, commands, notify, resources } = value;
+  const lists = isList(functions, isString) && [notify, resources].every((list) => isList(list, isObject));
+  return lists && isString(scope) && isObject(commands) && isString(commands.stop) && isString(commands.resume);
 }
 
 function isWatch(value: unknown): boolean {
-  return isEntry(value) && isString(value.kind) && isList(value.resources, isObject);
+  if (!isEntry(value)) return false;
+  const { kind, scope, described, resources } = value;
+  if (!isString(kind) || !isString(scope) || !isObject(described) || !isList(resources, isObject)) return false;
+  return kind === 'budget' ? isBudget(described) : kind === 'dashboard' || isTelling(described);
+}
+
+function isBudget(value: Record<string, unknown>): boolean {
+  const { monthlyUsd, hourlyUsd, alertAtPercent, forecastAtPercent } = value;
+  const numbers = [monthlyUsd, hourlyUsd].every(isNumber);
+  return numbers && isList(alertAtPercent, isNumber) && isList(forecastAtPercent, isNumber) && isTelling(value);
+}
+
+function isTelling(value: unknown): boolean {
+  return isObject(value) && isList(value.notify, isObject);
 }
 
 function isEntry(value: unknown): value is Record<string, unknown> {
@@ -62,6 +84,10 @@ function isList(value: unknown, isItem: (item: unknown) => boolean): boolean {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number';
 }
 
 function isString(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import { Failure } from './failure';
 import { placeName, within } from './groups';
 import type { Workloads } from './workload';
+import { namedBy } from './workload-names';
 import { Cheapest, cheapest } from '../pricing/break-even';
 import { pricings } from '../pricing/clouds';
 import { Cost, estimate, Performance } from '../pricing/estimate';
@@ -41,7 +42,7 @@ const OLD = 180;
 export function costsOf(manifest: Manifest, workloads: Workloads, options: CostOptions): Costs {
   const { functions, resources, stops, watches } = manifest;
   if (functions.length === 0) throw new Failure('No functions were described, so that nothing costs anything.');
-  checkNames(manifest, workloads);
+  const named = namedBy(functions, workloads.names);
   const stackOf = new Map([...functions, ...resources, ...stops, ...watches].map(({ path, stack }) => [path, stack]));
   const stacks = [...new Map(functions.map((fn) => [fn.stack, fn])).values()];
   const name = ({ name: path, ...cost }: Cost): NamedCost => {
@@ -51,10 +52,9 @@ export function costsOf(manifest: Manifest, workloads: Workloads, options: CostO
   };
   const nameOf = (path: string) => within(stackOf.get(path)!, path);
   const workloadOf = (path: string) => {
-    const spec = workloads.of(nameOf(path));
+    const spec = workloads.of(nameOf(path), named.get(path));
     // What stops functions has nothing to do, unless the workload says otherwise.
-    const idle =
-      manifest.stops.some((stop) => path.startsWith(`${stop.path}/`)) && !workloads.names.includes(nameOf(path));
+    const idle = manifest.stops.some((stop) => path.startsWith(`${stop.path}/`)) && !named.has(path);
     return idle ? { ...spec, requests: 0 } : spec;
   };
   const scaled = (factor: number) =>
@@ -105,14 +105,6 @@ function sums(
     found.set(place, (found.get(place) ?? 0) + cost.usd);
   }
   return found;
-}
-
-/** A name that nothing has would be a workload that nothing counts. */
-function checkNames({ functions }: Manifest, { names }: Workloads): void {
-  const known = [...new Set(functions.map(({ stack, path }) => within(stack, path)))];
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  throw new Failure(`The workload names '${unknown}', which is no function. There are: ${known.join(', ')}.`);
 }
 
 function notesOf(manifest: Manifest, costs: readonly Cost[], { freeTier, regions, now }: CostOptions): string[] {

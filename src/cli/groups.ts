@@ -37,6 +37,13 @@ export function within(stack: string, path: string): string {
   return path.startsWith(`${stack}/`) ? path.slice(stack.length + 1) : path;
 }
 
+/** What a stop guards or a budget is of, as `--scope` takes it beside `--stack`. */
+export function scopeName({ stack, scope }: { readonly stack: string; readonly scope: string }): string {
+  const name = within(stack, scope);
+  // One below a stack that is called like the stack is not the stack.
+  return name === stack ? scope : name;
+}
+
 /** A place in few words: the cloud, and the stack where the cloud alone does not tell it. */
 export function placeName(place: Placed, others: readonly Placed[]): string {
   const alone = others.filter(({ cloud }) => cloud === place.cloud).length === 1;

@@ -11,7 +11,7 @@ import { show } from './show';
 import { Chosen, outdirs, stopCommands } from './stop';
 import { tables } from './tables';
 import type { Style } from './text';
-import { readWorkload, workloadOf, Workloads } from './workload';
+import { WorkloadFlags, workloadsOf } from './workload';
 
 /** What the command needs of its process. */
 export interface Io {
@@ -55,7 +55,9 @@ export function program({ version, style, out, err, run }: Io): Command {
 
   faasade
     .command('show')
-    .description('print what each cloud got for each function and resource, from folders that were synthesized')
+    .description(
+      'print what each cloud got for each function and resource and what watches them, from folders that were synthesized',
+    )
     .argument('<outdir...>', 'folders such as cdk.out and cdktf.out')
     .option('--json', 'the manifests as one, as JSON')
     .action((folders: string[], { json }: { json?: true }) => {
@@ -67,9 +69,17 @@ export function program({ version, style, out, err, run }: Io): Command {
     .command('estimate')
     .description('print what each function costs a month on each cloud, from folders that were synthesized')
     .argument('[outdir...]', 'folders such as cdk.out and cdktf.out')
-    .option('--requests <number>', 'invocations a month of each function, such as 10M; schedules count by themselves')
-    .option('--duration <time>', 'how long one takes, such as 200ms')
-    .addOption(new Option('--workload <file>', 'both, and more, for each function').conflicts(['requests', 'duration']))
+    .option(
+      '--requests <number>',
+      'what comes to each function a month, such as 10M: HTTP requests, else messages (not batches) or events; schedules count by themselves',
+    )
+    .option('--duration <time>', 'how long one request or message takes, such as 200ms')
+    .addOption(
+      new Option(
+        '--workload <file>',
+        'both, and more, for each function by the end of its path: see the README',
+      ).conflicts(['requests', 'duration']),
+    )
     .option('--region <cloud=region...>', 'where to price what a cloud has, such as aws=eu-west-1')
     .option('--free-tier', 'take off what an account gets for nothing')
     .addOption(new Option('--json', 'as JSON').conflicts('html'))
@@ -95,7 +105,7 @@ export function program({ version, style, out, err, run }: Io): Command {
       .description(`print the cloud's own command that ${does}, or run it`)
       .argument('[outdir...]', 'folders such as cdk.out and cdktf.out')
       .requiredOption('--stack <path>', 'the stack, as `show` prints it')
-      .option('--scope <path>', 'what one of its stops guards; without it, all of them')
+      .option('--scope <path>', 'what one of its stops guards, as `show` prints it; without it, all of them')
       .option('--yes', 'run the command')
       .action((folders: string[], { yes, ...chosen }: Chosen & { readonly yes?: true }) => {
         for (const command of stopCommands(readManifests(outdirs(folders)), chosen, action)) {
@@ -108,20 +118,11 @@ export function program({ version, style, out, err, run }: Io): Command {
   return faasade;
 }
 
-interface EstimateFlags {
-  readonly requests?: string;
-  readonly duration?: string;
-  readonly workload?: string;
+interface EstimateFlags extends WorkloadFlags {
   readonly region?: readonly string[];
   readonly freeTier?: true;
   readonly json?: true;
   readonly html?: string;
-}
-
-function workloadsOf({ requests, duration, workload }: EstimateFlags): Workloads {
-  if (workload !== undefined) return readWorkload(workload);
-  if (requests !== undefined && duration !== undefined) return workloadOf(requests, duration);
-  throw new Failure('Say what there is to do: --requests 10M --duration 200ms, or --workload workload.json.');
 }
 
 function regionsOf(given: readonly string[]): Record<string, string> {

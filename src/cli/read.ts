@@ -4,7 +4,10 @@ import { checkManifest } from './check';
 import { Failure } from './failure';
 import { type Manifest, MANIFEST_FILE } from '../private/manifest';
 
-const synthesize = 'Synthesize first, for example with `npx cdk synth` or `npx cdktf synth`.';
+/** Commands that the README names too. */
+export const synthesis =
+  'synthesize first, for example with `CDK_OUTDIR=cdk.out npx tsx app.ts`, `cdk synth` or `cdktf synth`.';
+const synthesize = `${synthesis[0]!.toUpperCase()}${synthesis.slice(1)}`;
 
 /** The manifests of assemblies, and of those nested in them, as one. */
 export function readManifests(folders: readonly string[]): Manifest {

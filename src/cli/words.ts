@@ -79,9 +79,9 @@ export function got(described: number, given: number, unit: string): string {
   return described === given ? `${given} ${unit}` : `${described} → ${given} ${unit}`;
 }
 
-/** A time in the largest unit that it is a whole number of. */
+/** A time in the largest unit that it is a whole number of; in seconds where it is of none. */
 export function span(seconds: number): string {
-  const [unit, each] = units.find(([, length]) => seconds % length === 0)!;
+  const [unit, each] = units.find(([, length]) => seconds % length === 0) ?? units[units.length - 1]!;
   return amount(seconds / each, unit);
 }
 

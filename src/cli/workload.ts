@@ -1,53 +1,65 @@
 import { readFileSync } from 'fs';
 import { Failure } from './failure';
+import { count, Quantity, share, size, time } from './quantity';
 import { usual, WorkloadSpec } from '../pricing/workload';
 
 /** What a workload file, or the command line, says of functions. Everything is text or a number, as people write it. */
 export interface Workloads {
-  /** Names that the file has something of. */
+  /** Names that the file has something of: see `workload-names.ts`. */
   readonly names: readonly string[];
-  /** By a function's name within its stack. */
-  of(name: string): WorkloadSpec;
+  /**
+   * What a function has to do.
+   * @param name within its stack
+   * @param own which of `names` is its own, if one is
+   */
+  of(name: string, own?: string): WorkloadSpec;
 }
 
 type Field = keyof WorkloadSpec;
 
 interface Reader {
   readonly field: Field;
-  readonly read: (text: string) => number | undefined;
-  /** For messages. */
-  readonly example: string;
-}
-
-const powers: Readonly<Record<string, number>> = { '': 1, k: 1e3, M: 1e6, G: 1e9 };
-const seconds: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60 };
-const kibibytes: Readonly<Record<string, number>> = { B: 1 / 1024, KiB: 1, MiB: 1024 };
-
-const withUnit =
-  (units: Readonly<Record<string, number>>) =>
-  (text: string): number | undefined => {
-    const [, number, unit] = /^(\d+(?:\.\d+)?)\s?([A-Za-z]*)$/.exec(text) ?? [];
-    const each = units[unit ?? ''];
-    return number === undefined || each === undefined ? undefined : Number(number) * each;
-  };
-
-function share(text: string): number | undefined {
-  const value = Number(text);
-  return text.trim() !== '' && value >= 0 && value <= 1 ? value : undefined;
+  readonly read: (text: string) => Quantity;
 }
 
 const readers: Readonly<Record<string, Reader>> = {
-  requests: { field: 'requests', read: withUnit(powers), example: '10M' },
-  duration: { field: 'seconds', read: withUnit(seconds), example: '200ms' },
-  coldStarts: { field: 'coldStarts', read: share, example: '0.01' },
-  coldStart: { field: 'coldStartSeconds', read: withUnit(seconds), example: '500ms' },
-  messageSize: { field: 'messageKib', read: withUnit(kibibytes), example: '1KiB' },
-  logSize: { field: 'logKib', read: withUnit(kibibytes), example: '1KiB' },
+  requests: { field: 'requests', read: count },
+  duration: { field: 'seconds', read: time },
+  coldStarts: { field: 'coldStarts', read: share },
+  coldStart: { field: 'coldStartSeconds', read: time },
+  messageSize: { field: 'messageKib', read: size },
+  logSize: { field: 'logKib', read: size },
 };
+
+/** How messages name a part of a workload and what it says. */
+type Subject = (name: string, value: unknown) => string;
+
+/** Of the command line. */
+export interface WorkloadFlags {
+  readonly requests?: string;
+  readonly duration?: string;
+  /** A file. */
+  readonly workload?: string;
+}
+
+/** What the command line says, in a file or by itself. */
+export function workloadsOf({ requests, duration, workload }: WorkloadFlags): Workloads {
+  if (workload !== undefined) return readWorkload(workload);
+  if (requests !== undefined && duration !== undefined) return workloadOf(requests, duration);
+  if (requests !== undefined) {
+    throw new Failure('--requests needs --duration beside it. Say how long one takes, such as --duration 200ms.');
+  }
+  if (duration !== undefined) {
+    throw new Failure('--duration needs --requests beside it. Say how many come a month, such as --requests 10M.');
+  }
+  throw new Failure('Say what there is to do: --requests 10M --duration 200ms, or --workload workload.json.');
+}
 
 /** A workload for all functions alike. */
 export function workloadOf(requests: string, duration: string): Workloads {
-  return workloads({ requests, duration }, '--requests and --duration');
+  const flags: Subject = (name, value) => `--${name} ${value === '' ? "''" : String(value)}`;
+  const spec = { ...usual, ...(read({ requests, duration }, 'the command line', flags) as WorkloadSpec) };
+  return { names: [], of: () => spec };
 }
 
 /** Reads a workload file: what holds for all functions, and under `functions` what one has otherwise. */
@@ -68,26 +80,31 @@ export function readWorkload(file: string): Workloads {
 
 function workloads(found: unknown, where: string): Workloads {
   const { functions = {}, ...all } = objectOf(found, where);
-  const common = read(all, where);
-  const own = Object.entries(objectOf(functions, `functions of ${where}`)).map(
-    ([name, fields]) => [name, read(objectOf(fields, `${name} of ${where}`), `${name} of ${where}`)] as const,
-  );
-  const byName = new Map(own);
+  const inFile =
+    (of: string): Subject =>
+    (name, value) =>
+      `The ${name} ${JSON.stringify(value)}${of} in ${where}`;
+  const common = read(all, where, inFile(''));
+  const entries = Object.entries(objectOf(functions, `functions of ${where}`)).map(([name, fields]) => {
+    const place = `${name} of ${where}`;
+    return [name, read(objectOf(fields, place), place, inFile(` of ${name}`))] as const;
+  });
+  const byName = new Map(entries);
   return {
     names: [...byName.keys()],
-    of: (name) => {
-      const spec = { ...usual, ...common, ...byName.get(name) };
-      const { requests, seconds: duration } = spec;
-      if (requests === undefined || duration === undefined) {
+    of: (name, own) => {
+      const spec = { ...usual, ...common, ...(own !== undefined && byName.get(own)) };
+      const { requests, seconds } = spec;
+      if (requests === undefined || seconds === undefined) {
         const missing = requests === undefined ? 'requests' : 'duration';
         throw new Failure(`${where} says no ${missing} of '${name}'. Write it there, or beside 'functions' for all.`);
       }
-      return { ...spec, requests, seconds: duration };
+      return { ...spec, requests, seconds };
     },
   };
 }
 
-function read(fields: Readonly<Record<string, unknown>>, where: string): Partial<WorkloadSpec> {
+function read(fields: Readonly<Record<string, unknown>>, where: string, subject: Subject): Partial<WorkloadSpec> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => {
       const reader = readers[name];
@@ -96,11 +113,10 @@ function read(fields: Readonly<Record<string, unknown>>, where: string): Partial
           `${where} has '${name}', which is no part of a workload: ${Object.keys(readers).join(', ')}.`,
         );
       }
-      const number = ['string', 'number'].includes(typeof value) ? reader.read(`${value as string}`) : undefined;
-      if (number === undefined) {
-        throw new Failure(`${where} has ${name} ${JSON.stringify(value)}. Write it such as ${reader.example}.`);
-      }
-      return [reader.field, number];
+      // What is neither text nor a number reads as text that says nothing.
+      const quantity = reader.read(['string', 'number'].includes(typeof value) ? `${value as string}` : '');
+      if ('wrong' in quantity) throw new Failure(`${subject(name, value)} ${quantity.wrong}`);
+      return [reader.field, quantity.is];
     }),
   );
 }

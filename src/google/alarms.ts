@@ -8,11 +8,13 @@ import { GoogleFunction } from './function';
 import { deadLetterNames, pushedNames, serviceNames } from './watched-names';
 import type { ChannelSpec } from '../alarm-channel';
 import type { Cloud } from '../cloud';
+import type { Function } from '../function';
 import { alarmTexts } from '../private/alarm-texts';
 import { coldStartLimit } from '../private/alarms';
 import { channelsKey } from '../private/channels';
 import type { FunctionModel } from '../private/model';
-import type { WatchedFunction } from '../private/target';
+import type { Watchable, WatchedFunction } from '../private/target';
+import { channelRecords } from '../private/watch-records';
 import { markWatch } from '../private/watches';
 import { MonitoringAlertPolicy, MonitoringNotificationChannel } from '../terraform/google';
 
@@ -24,9 +26,20 @@ export function buildAlarms(
 ): void {
   const key = channelsKey(channels);
   const place = new Construct(cloud, `Watch-${key}`);
-  markWatch(place, { kind: 'alarms', target: cloud._target });
+  const notify = channelRecords(channels);
+  markWatch(place, { kind: 'alarms', scope: cloud.node.scope!, described: { notify }, target: cloud._target });
   const told = channelsOf(cloud as GoogleCloud, channels);
   new CloudAlarms(place, cloud as GoogleCloud, functions, told).build();
+}
+
+/** Google does not tell which requests found no ready instance. */
+export function watchable(fn: Function): Watchable {
+  const built = GoogleFunction.of(fn);
+  return {
+    deadLetters: deadLetterNames(built).length > 0,
+    ...(pushedNames(built).length > 0 && { backlog: 'seconds' }),
+    spillover: false,
+  };
 }
 
 /** What is watched of a function. */

@@ -1,4 +1,4 @@
-import { buildAlarms } from './alarms';
+import { buildAlarms, watchable } from './alarms';
 import { GoogleBucket } from './bucket';
 import { buildBudget } from './budget';
 import type { GoogleCloud } from './cloud';
@@ -79,6 +79,7 @@ export const target: Target = {
   buildFunction: (fn, model, plan, code) =>
     untraced(() => GoogleFunction._build(fn, model, plan as FunctionPlan, code as Package)),
   buildAlarms: (cloud, functions, channels) => untraced(() => buildAlarms(cloud, functions, channels)),
+  watchable,
   buildDashboard: (...parts) => untraced(() => buildDashboard(...parts)),
   planBudget,
   buildBudget,

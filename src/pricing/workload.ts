@@ -1,6 +1,6 @@
 /** What a function has to do in a month, all numbers in one unit each. */
 export interface WorkloadSpec {
-  /** Invocations a month, those of schedules aside: they fire by their own clock. */
+  /** Invocations a month, those of schedules aside: they fire by their own clock. Each message is one, not each batch. */
   readonly requests: number;
   /** Of the handler. */
   readonly seconds: number;

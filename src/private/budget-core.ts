@@ -8,6 +8,7 @@ import { functionsBelow } from './functions-below';
 import { findCloud } from './placement';
 import { Report } from './report';
 import { Warnings } from './warnings';
+import { budgetRecord } from './watch-records';
 import { markWatch } from './watches';
 
 const ID = 'Budget';
@@ -40,7 +41,7 @@ function build(scope: IConstruct, spec: BudgetSpec, report: Report): void {
   const place = new Construct(scope as Construct, ID);
   const stop = spec.stops ? Stop.of(scope as Construct) : undefined;
   const warnings = new Warnings(place, target);
-  markWatch(place, { kind: 'budget', target, warnings });
+  markWatch(place, { kind: 'budget', scope, described: budgetRecord(spec), target, warnings });
   warnings.keep(report);
   const watched = () => functionsBelow(scope).filter(({ cloud }) => cloud._target.cloud === target.cloud);
   const backend = target.buildBudget({ place, scope, spec, ...(stop && { stop }) });

@@ -80,6 +80,6 @@ function say(scope: IConstruct, shown: boolean): void {
 function placeOf(scope: IConstruct, target: Target, id: string) {
   const place = new Construct(scope as Construct, id);
   const warnings = new Warnings(place, target);
-  markWatch(place, { kind: 'dashboard', target, warnings });
+  markWatch(place, { kind: 'dashboard', scope, described: {}, target, warnings });
   return { place, warnings };
 }

@@ -9,6 +9,15 @@ import type { TriggerSpec } from './spec';
 import type { FunctionRecord, ResourceRecord, Target } from './target';
 import { holdsToken } from './tokens';
 import type { WarningRecord } from './warnings';
+import {
+  AlarmsRecord,
+  alarmsRecord,
+  ChannelRecord,
+  channelRecords,
+  TracingRecord,
+  tracingRecord,
+  WatchRecords,
+} from './watch-records';
 import { watchOf, WatchKind } from './watches';
 
 /** The file's name, in each assembly directory. */
@@ -48,6 +57,10 @@ export interface FunctionEntry extends Entry, FunctionRecord {
   /** Names only: values may be secret. */
   readonly environment: readonly string[];
   readonly links: readonly { readonly kind: string; readonly id: string; readonly path: string }[];
+  /** What its alarms watch on this cloud. Absent where nobody is told: there are none then. */
+  readonly alarms?: AlarmsRecord;
+  /** Absent: it is not traced. */
+  readonly tracing?: TracingRecord;
 }
 
 export interface ResourceEntry extends Entry {
@@ -60,10 +73,14 @@ export interface ResourceEntry extends Entry {
 }
 
 export interface StopEntry extends Entry {
+  /** Construct path of what it guards. */
+  readonly scope: string;
   /** Paths of the functions that it stops. */
   readonly functions: readonly string[];
   /** What does it by hand, for a shell. */
   readonly commands: { readonly stop: string; readonly resume: string };
+  /** Whom its alarms tell: nobody is told where it is empty, and they show in the cloud's console alone. */
+  readonly notify: readonly ChannelRecord[];
   /** What it has beside its function and topic, which are listed as such. */
   readonly resources: readonly ResourceRecord[];
 }
@@ -71,6 +88,10 @@ export interface StopEntry extends Entry {
 /** What watches functions, and is not of one of them alone. */
 export interface WatchEntry extends Entry {
   readonly kind: WatchKind;
+  /** Construct path of what holds the functions that it watches. */
+  readonly scope: string;
+  /** What was asked for, defaults filled in. */
+  readonly described: WatchRecords[WatchKind];
   readonly resources: readonly ResourceRecord[];
 }
 
@@ -102,6 +123,7 @@ export function manifestOf(root: IConstruct, skip: (scope: IConstruct) => boolea
 export function functionEntry(fn: Function): FunctionEntry {
   const { model, warnings } = fn._core;
   const { spec } = model;
+  const alarms = alarmsRecord(fn);
   return {
     ...where(fn, fn.cloud._target),
     verdicts: warnings.list(),
@@ -119,6 +141,8 @@ export function functionEntry(fn: Function): FunctionEntry {
     links: model.links
       .map(({ kind, id, path }) => ({ kind, id, path }))
       .sort((a, b) => (linkOrder(a) < linkOrder(b) ? -1 : 1)),
+    ...(alarms && { alarms }),
+    ...(spec.tracing && { tracing: tracingRecord(spec.tracing) }),
     ...fn._core.backend._record(),
   };
 }
@@ -139,9 +163,11 @@ function stopEntry(stop: Stop): StopEntry {
   const { target, warnings } = stop._stop;
   return {
     ...where(stop, target),
+    scope: stop.node.scope!.node.path,
     verdicts: warnings.list(),
     functions: stop._stop.functions(),
     commands: { stop: stop._stop.command('stop'), resume: stop._stop.command('resume') },
+    notify: channelRecords(stop._stop.told()),
     resources: builtBelow(stop, target),
   };
 }
@@ -149,9 +175,9 @@ function stopEntry(stop: Stop): StopEntry {
 function watchEntries(place: IConstruct): WatchEntry[] {
   const watch = watchOf(place);
   if (!watch) return [];
-  const { kind, target, warnings } = watch;
-  const verdicts = warnings?.list() ?? [];
-  return [{ kind, ...where(place, target), verdicts, resources: builtBelow(place, target) }];
+  const { kind, scope, described, target, warnings } = watch;
+  const entry = { kind, ...where(place, target), verdicts: warnings?.list() ?? [], scope: scope.node.path, described };
+  return [{ ...entry, resources: builtBelow(place, target) }];
 }
 
 /** What stands below a construct, but for what is an entry of its own. */

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { ChannelSpec } from '../alarm-channel';
 import { Code } from '../code';
 import { Duration } from '../duration';
 import { Function } from '../function';
@@ -9,6 +10,7 @@ import { Topic } from '../topic';
 import { Trigger } from '../trigger';
 import { controllerFolder } from './adapter';
 import { functionsBelow } from './functions-below';
+import { notifiedAbove } from './notified';
 import { findCloud } from './placement';
 import { Report } from './report';
 import type { StopBackend, Target } from './target';
@@ -64,6 +66,11 @@ export class StopCore {
     return this.guard()
       .map(({ node }) => node.path)
       .sort();
+  }
+
+  /** Whom its alarms tell; asked at synthesis. */
+  public told(): readonly ChannelSpec[] {
+    return notifiedAbove(this.stop);
   }
 
   /** What does it by hand, for a shell. */

@@ -91,6 +91,16 @@ export interface WatchedFunction {
   readonly channels: readonly ChannelSpec[];
 }
 
+/** What alarms of a function can see on its cloud. */
+export interface Watchable {
+  /** Whether there is a place for dead letters whose messages are counted. */
+  readonly deadLetters: boolean;
+  /** What is told of events that wait; absent where none come through a queue. */
+  readonly backlog?: 'seconds' | 'messages';
+  /** Whether requests that found no ready instance are told apart. */
+  readonly spillover: boolean;
+}
+
 /** What a budget is built from. */
 export interface BudgetParts {
   /** Where its resources are built. */
@@ -162,6 +172,8 @@ export interface Target {
    * @param cloud where what they share is built
    */
   buildAlarms(cloud: Cloud, functions: readonly WatchedFunction[], channels: readonly ChannelSpec[]): void;
+  /** What alarms of a function can see, for the manifest. */
+  watchable(fn: Function): Watchable;
   /** Shows functions, each panel of `dashboard.ts` in its order. */
   buildDashboard(place: Construct, scope: IConstruct, functions: readonly Function[]): void;
   /** What keeps a budget from being watched in a scope. */

@@ -108,7 +108,7 @@ test('a workload file holds for all, and for each function what it has otherwise
     }),
   );
   expect(workload.of('Other')).toMatchObject({ requests: 2.5e6, seconds: 1.5, coldStarts: 0.01 });
-  expect(workload.of('Thumbnails/Resize')).toEqual({
+  expect(workload.of('Thumbnails/Resize', 'Thumbnails/Resize')).toEqual({
     requests: 1000,
     seconds: 1.5,
     coldStarts: 0.2,
@@ -116,6 +116,15 @@ test('a workload file holds for all, and for each function what it has otherwise
     messageKib: 1,
     logKib: 0.5,
   });
+});
+
+test('a workload names a function by the end of its path, for all clouds', () => {
+  const workload = readWorkload(file({ requests: '1M', duration: '1s', functions: { Resize: { requests: 1000 } } }));
+  const { requests, functions } = costsOf(manifest, workload, options);
+  expect(requests).toBe(1000);
+  const [aws1k, ...others] = functions.map(({ performance }) => performance!.concurrency);
+  expect(aws1k).toBeLessThan(0.001);
+  for (const other of others) expect(other).toBeCloseTo(aws1k!, 9);
 });
 
 test.each<[string, unknown, (path: string) => string]>([
@@ -127,9 +136,32 @@ test.each<[string, unknown, (path: string) => string]>([
     (path) =>
       `'${path}' has 'requestes', which is no part of a workload: requests, duration, coldStarts, coldStart, messageSize, logSize.`,
   ],
-  ['has no unit', { duration: 200 }, (path) => `'${path}' has duration 200. Write it such as 200ms.`],
-  ['has less than nothing', { requests: -1 }, (path) => `'${path}' has requests -1. Write it such as 10M.`],
-  ['has more than all', { coldStarts: 1.5 }, (path) => `'${path}' has coldStarts 1.5. Write it such as 0.01.`],
+  [
+    'has no unit',
+    { duration: 200 },
+    (path) => `The duration 200 in '${path}' has no unit: ms, s and m are known. Write it such as 200ms.`,
+  ],
+  [
+    'has no unit for one function',
+    { functions: { 'Thumbnails/Resize': { logSize: '2' } } },
+    (path) =>
+      `The logSize "2" of Thumbnails/Resize in '${path}' has no unit: B, KiB and MiB are known. Write it such as 2KiB.`,
+  ],
+  [
+    'has less than nothing',
+    { requests: -1 },
+    (path) => `The requests -1 in '${path}' is no number of at least 0. Write it such as 10M.`,
+  ],
+  [
+    'has more than all',
+    { coldStarts: 1.5 },
+    (path) => `The coldStarts 1.5 in '${path}' is no number from 0 to 1. Write it such as 0.01.`,
+  ],
+  [
+    'has a list',
+    { duration: ['1s'] },
+    (path) => `The duration ["1s"] in '${path}' is no time. Write it such as 200ms.`,
+  ],
   [
     'says not how long',
     { requests: 1 },
@@ -137,13 +169,48 @@ test.each<[string, unknown, (path: string) => string]>([
   ],
   [
     'names what is not there',
-    { requests: 1, duration: '1s', functions: { Resize: {} } },
-    () => `The workload names 'Resize', which is no function. There are: Thumbnails/Resize.`,
+    { requests: 1, duration: '1s', functions: { Pay: {} } },
+    () => `The workload names 'Pay', which is no function. There are: Thumbnails/Resize.`,
   ],
 ])('refuses a workload that %s', (_, content, message) => {
   const path = file(content);
-  expect(() => costsOf(manifest, readWorkload(path), options)).toThrow(Failure);
-  expect(() => costsOf(manifest, readWorkload(path), options)).toThrow(message(path));
+  const refused = () => costsOf(manifest, readWorkload(path), options);
+  expect(refused).toThrow(Failure);
+  // What is no JSON is told in the words of Node, which differ between its versions.
+  expect(refused).toThrow(content === '{' ? message(path) : new Failure(message(path)));
+});
+
+test.each([
+  ['10M', '200', '--duration 200 has no unit: ms, s and m are known. Write it such as 200ms.'],
+  ['10M', '0.2h', "--duration 0.2h has the unit 'h': ms, s and m are known. Write it such as 200ms."],
+  ['10M', '200MS', "--duration 200MS has the unit 'MS': ms, s and m are known. Write it such as 200ms."],
+  ['10M', 'fast', '--duration fast is no time. Write it such as 200ms.'],
+  ['10M', '', "--duration '' is no time. Write it such as 200ms."],
+  ['10M', '-200ms', '--duration -200ms is no time. Write it such as 200ms.'],
+  ['10K', '200ms', "--requests 10K ends with 'K', which is none of k, M and G. Write it such as 10k."],
+  ['10m', '200ms', "--requests 10m ends with 'm', which is none of k, M and G. Write it such as 10M."],
+  [
+    '10 million',
+    '200ms',
+    "--requests 10 million ends with 'million', which is none of k, M and G. Write it such as 10M.",
+  ],
+  ['10,000,000', '200ms', "--requests 10,000,000 can't be read. Write 10000000."],
+  ['1e6', '200ms', "--requests 1e6 can't be read. Write 1000000."],
+  ['many', '200ms', '--requests many is no number of at least 0. Write it such as 10M.'],
+  ['-1', '200ms', '--requests -1 is no number of at least 0. Write it such as 10M.'],
+  ['', '200ms', "--requests '' is no number of at least 0. Write it such as 10M."],
+  ['9'.repeat(400), '1s', `--requests ${'9'.repeat(400)} is no number of at least 0. Write it such as 10M.`],
+])('refuses --requests %s --duration %s', (requests, duration, message) => {
+  expect(() => workloadOf(requests, duration)).toThrow(new Failure(message));
+});
+
+test.each([
+  ['10', '200ms', 10, 0.2],
+  ['2.5k', '1.5 s', 2500, 1.5],
+  ['1G', '2m', 1e9, 120],
+  ['0', '0ms', 0, 0],
+])('takes --requests %s --duration %s', (requests, duration, many, seconds) => {
+  expect(workloadOf(requests, duration).of('Any')).toMatchObject({ requests: many, seconds });
 });
 
 test('refuses a workload that is not there, and a description without functions', () => {

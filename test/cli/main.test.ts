@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { BuiltCommand } from './command';
-import { aws, terraform } from './manifests';
+import { aws, terraform, watched } from './manifests';
 import { version } from '../../package.json';
 
 let command: BuiltCommand;
@@ -77,19 +77,34 @@ test('prints what stops a stack and what resumes it, and runs it where it is tol
 
 test('stops one scope of a stack, where it has several stops', () => {
   // GIVEN
-  const [whole] = aws.stops;
-  const commands = { stop: 'echo api', resume: 'exit 3' };
-  assembly('cdk.out', { ...aws, stops: [whole, { ...whole, path: 'thumbnails-aws/Api/Stop', commands }] });
+  const [first] = aws.stops;
+  const stopOf = (scope: string, says: string) => ({
+    ...first!,
+    path: `${scope}/Stop`,
+    scope,
+    commands: { stop: `echo ${says}`, resume: 'exit 3' },
+  });
+  const api = stopOf('thumbnails-aws/Api', 'api');
+  const like = stopOf('thumbnails-aws/thumbnails-aws', 'alike');
+  assembly('cdk.out', { ...aws, stops: [first, api, like] });
   const run = (...args: string[]) => command.run(['stop', '--stack', 'thumbnails-aws', ...args], { cwd: folder });
+  const shown = command.run(['show', 'cdk.out'], { cwd: folder }).stdout.match(/(?<=^ +scope +)\S+$/gm);
   // WHEN
-  const both = run();
-  const one = run('--scope', 'thumbnails-aws/Api');
+  const all = run();
+  const [one, root, alike] = shown!.map((scope) => run('--scope', scope));
+  const whole = run('--scope', 'thumbnails-aws/Api');
   const none = run('--scope', 'thumbnails-aws/Web');
   // THEN
-  expect(both.stdout).toBe(`echo api\necho '{"action":"stop"}'\n`);
-  expect(one.stdout).toBe('echo api\n');
+  expect(shown).toEqual(['Api', 'thumbnails-aws', 'thumbnails-aws/thumbnails-aws']);
+  expect(all.stdout).toBe(`echo api\necho '{"action":"stop"}'\necho alike\n`);
+  expect([one, root, alike, whole].map((ran) => ran!.stdout)).toEqual([
+    'echo api\n',
+    `echo '{"action":"stop"}'\n`,
+    'echo alike\n',
+    'echo api\n',
+  ]);
   expect(none.stderr).toBe(
-    "faasade: No stop of the stack 'thumbnails-aws' guards 'thumbnails-aws/Web'. They guard: thumbnails-aws/Api, thumbnails-aws.\n",
+    "faasade: No stop of the stack 'thumbnails-aws' guards 'thumbnails-aws/Web'. They guard: Api, thumbnails-aws, thumbnails-aws/thumbnails-aws.\n",
   );
 });
 
@@ -103,7 +118,8 @@ test('fails to stop where there is no stop, and names those that are there', () 
   const others = run('--stack', 'shop');
   // THEN
   expect(nowhere).toBe(
-    'faasade: There is neither cdk.out nor cdktf.out here. Name the folder that the engine synthesizes into.\n',
+    'faasade: There is neither cdk.out nor cdktf.out here. Name the folder that the engine synthesizes into, or ' +
+      'synthesize first, for example with `CDK_OUTDIR=cdk.out npx tsx app.ts`, `cdk synth` or `cdktf synth`.\n',
   );
   expect(none).toBe('faasade: No stack has a stop. Describe one with Stop.of(scope), synthesize and deploy.\n');
   expect(others).toBe("faasade: The stack 'shop' has no stop. Those that have one: thumbnails-aws.\n");
@@ -116,11 +132,19 @@ test('estimates what was synthesized, and says what it needs', () => {
   const workload = ['--requests', '10M', '--duration', '200ms'];
   // WHEN
   const json = run('cdk.out', ...workload, '--json');
-  const errors = [[], [...workload, '--region', 'eu-west-1'], [...workload, '--region', 'aws=mars-1']];
+  const errors = [
+    [],
+    ['--requests', '1'],
+    ['--duration', '1s'],
+    [...workload, '--region', 'eu-west-1'],
+    [...workload, '--region', 'aws=mars-1'],
+  ];
   // THEN
   expect(JSON.parse(json.stdout).functions).toMatchObject([{ name: 'Thumbnails/Resize', cloud: 'aws' }]);
   expect(errors.map((args) => run(...args).stderr)).toEqual([
     'faasade: Say what there is to do: --requests 10M --duration 200ms, or --workload workload.json.\n',
+    'faasade: --requests needs --duration beside it. Say how long one takes, such as --duration 200ms.\n',
+    'faasade: --duration needs --requests beside it. Say how many come a month, such as --requests 10M.\n',
     'faasade: --region eu-west-1 names no cloud. Write it such as --region aws=eu-west-1.\n',
     expect.stringMatching(/^faasade: There are no prices of mars-1 on aws\. Price it as a region that is near, /),
   ]);
@@ -159,39 +183,54 @@ test.each([
   expect(command.run(args)).toEqual({ status: 2, stdout: '', stderr: `faasade: ${message}\n` });
 });
 
+const another = (part: string) =>
+  `'out/faasade.json' was written by another faasade than this one, which can't read its ${part}. Synthesize again.`;
 const foreign = "'out/faasade.json' is not a manifest of faasade. Remove it and synthesize again.";
 
 test.each([
   ['is not JSON', '{"version": 1', "'out/faasade.json' is not JSON. Synthesize again."],
   ['is JSON of something else', '[]', foreign],
   ['has no version', { functions: [], resources: [], stops: [], watches: [] }, foreign],
-  ['has no functions', { version: 1, resources: [], stops: [], watches: [] }, foreign],
-  ['has other functions', { version: 1, functions: [{ path: 'a' }], resources: [], stops: [], watches: [] }, foreign],
+  ['has no functions', { version: 1, resources: [], stops: [], watches: [] }, another('functions')],
+  [
+    'has other functions',
+    { version: 1, functions: [{ path: 'a' }], resources: [], stops: [], watches: [] },
+    another('functions'),
+  ],
+  ['has other alarms', { ...aws, functions: [{ ...aws.functions[0], alarms: {} }] }, another('functions')],
+  ['has stops of no scope', { ...aws, stops: [{ ...aws.stops[0], scope: undefined }] }, another('stops')],
+  ['has stops that tell nothing', { ...aws, stops: [{ ...aws.stops[0], notify: undefined }] }, another('stops')],
+  ['has no watches', { ...aws, watches: undefined }, another('watches')],
+  [
+    'has another budget',
+    { ...watched, watches: [{ ...watched.watches[0], described: { notify: [] } }] },
+    another('watches'),
+  ],
   [
     'has other resources',
     { version: 1, functions: [], resources: [{ ...aws.resources[0], kind: undefined }], stops: [], watches: [] },
-    foreign,
+    another('resources'),
   ],
   ['is newer', { version: 2 }, "'out/faasade.json' has version 2, and this faasade reads version 1. Update faasade."],
   ['is older', { version: 0 }, "'out/faasade.json' has version 0, and this faasade reads version 1. Synthesize again."],
 ])('fails if a manifest %s', (_, manifest, message) => {
   assembly('out', manifest);
-  expect(command.run(['show', 'out'], { cwd: folder })).toEqual({
-    status: 1,
-    stdout: '',
-    stderr: `faasade: ${message}\n`,
-  });
+  const failed = { status: 1, stdout: '', stderr: `faasade: ${message}\n` };
+  const estimate = ['estimate', 'out', '--requests', '1', '--duration', '1s'];
+  for (const args of [['show', 'out'], estimate]) expect(command.run(args, { cwd: folder })).toEqual(failed);
 });
 
-const synthesize = 'Synthesize first, for example with `npx cdk synth` or `npx cdktf synth`.';
+const synthesize =
+  'Synthesize first, for example with `CDK_OUTDIR=cdk.out npx tsx app.ts`, `cdk synth` or `cdktf synth`.';
 
 test('fails if there is no folder, no manifest in it, or a file in its place', () => {
   mkdirSync(join(folder, 'empty'));
   writeFileSync(join(folder, 'file'), '');
   const message = (name: string) => {
-    const { status, stdout, stderr } = command.run(['show', name], { cwd: folder });
-    expect([status, stdout]).toEqual([1, '']);
-    return stderr;
+    const failed = command.run(['show', name], { cwd: folder });
+    expect(failed).toMatchObject({ status: 1, stdout: '' });
+    expect(command.run(['estimate', name, '--requests', '1', '--duration', '1s'], { cwd: folder })).toEqual(failed);
+    return failed.stderr;
   };
   expect(message('none')).toBe(`faasade: There is no folder 'none'. ${synthesize}\n`);
   expect(message('empty')).toBe(

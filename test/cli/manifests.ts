@@ -1,5 +1,6 @@
-import type { FunctionEntry, Manifest, ResourceEntry } from '../../src/private/manifest';
+import type { FunctionEntry, Manifest, ResourceEntry, WatchEntry } from '../../src/private/manifest';
 import type { BucketSpec, QueueSpec, SecretSpec, TableSpec, TopicSpec } from '../../src/private/resource-spec';
+import type { BudgetRecord, ChannelRecord } from '../../src/private/watch-records';
 
 const described = {
   entry: 'src/resize.ts',
@@ -87,8 +88,10 @@ export const aws: Manifest = {
       cloud: 'aws',
       engine: 'aws-cdk',
       verdicts: [],
+      scope: 'thumbnails-aws',
       functions: ['thumbnails-aws/Thumbnails/Resize'],
       commands: { stop: `echo '{"action":"stop"}'`, resume: 'exit 3' },
+      notify: [],
       resources: [{ type: 'AWS::CloudWatch::Alarm', name: 'StopFailed' }],
     },
   ],
@@ -177,4 +180,76 @@ export const everyKind: Manifest = {
   ],
   stops: [],
   watches: [],
+};
+
+const notify: ChannelRecord[] = [
+  { kind: 'email', address: 'team@example.com' },
+  { kind: 'webhook', host: 'hooks.example.com' },
+];
+
+/** The service on each cloud, with all that watches it. */
+export const watched: Manifest = {
+  version: 1,
+  functions: [...aws.functions, ...terraform.functions].map((fn) => ({
+    ...fn,
+    tracing: { endpoint: 'https://otlp.example.com', sampleRatio: 0.1, headers: `${fn.stack}/Thumbnails/Collector` },
+    alarms: {
+      errorRatePercent: 5,
+      p95Milliseconds: 800,
+      p99Milliseconds: 24_000,
+      throttling: true,
+      deadLetters: true,
+      ...(fn.cloud === 'azure' ? { backlogMessages: 1000 } : { backlogSeconds: 900 }),
+      spillover: fn.cloud === 'aws',
+      coldStartsPercent: 10,
+      notify: [...notify, { kind: 'topic', path: `${fn.stack}/Thumbnails/Alerts` }],
+    },
+  })),
+  resources: [],
+  stops: [],
+  watches: [...aws.functions, ...terraform.functions].flatMap(({ stack, cloud, engine }): WatchEntry[] => {
+    const at = { stack, cloud, engine, verdicts: [] };
+    const budget: BudgetRecord = {
+      monthlyUsd: 1000,
+      hourlyUsd: 20,
+      alertAtPercent: [50, 80, 100],
+      forecastAtPercent: [100],
+      onExceeded: 'NOTIFY',
+      notify,
+    };
+    const stops: BudgetRecord = {
+      ...budget,
+      monthlyUsd: 12.5,
+      hourlyUsd: 0.25,
+      alertAtPercent: [100],
+      forecastAtPercent: [],
+      onExceeded: 'STOP',
+      notify: [],
+    };
+    const resources = [{ type: 'dashboard', name: 'thumbnails' }];
+    return [
+      { ...at, kind: 'budget', path: `${stack}/Budget`, scope: stack, described: budget, resources: [] },
+      {
+        ...at,
+        kind: 'budget',
+        path: `${stack}/Thumbnails/Resize/Budget`,
+        scope: `${stack}/Thumbnails/Resize`,
+        described: stops,
+        resources: [],
+      },
+      { ...at, kind: 'dashboard', path: `${stack}/Dashboard`, scope: stack, described: {}, resources },
+      ...(cloud === 'aws'
+        ? []
+        : [
+            {
+              ...at,
+              kind: 'alarms' as const,
+              path: `${stack}/Cloud/Watch-1a2b3c4d`,
+              scope: stack,
+              described: { notify },
+              resources: [{ type: `${cloud}_alert`, name: 'error-rate' }],
+            },
+          ]),
+    ];
+  }),
 };

@@ -6,8 +6,10 @@ import * as faas from '../../src';
 import type { FunctionEntry, Manifest, ResourceEntry, StopEntry, WatchEntry } from '../../src/private/manifest';
 import type { IndexSpec, KeySpec, LifecycleSpec, ResourceKind, ResourceSpecs } from '../../src/private/resource-spec';
 import type { CorsSpec, TriggerKind, TriggerOf } from '../../src/private/spec';
+import type { AlarmsRecord, ChannelRecord, TracingRecord, WatchRecords } from '../../src/private/watch-records';
+import type { WatchKind } from '../../src/private/watches';
 import { clouds, place } from '../stacks';
-import { aws, everyKind, terraform } from './manifests';
+import { aws, everyKind, terraform, watched } from './manifests';
 
 const ajv = new Ajv({ strict: true, allErrors: true });
 const validate = ajv.compile(schema);
@@ -21,6 +23,7 @@ test.each([
   ['AWS', aws],
   ['Terraform', terraform],
   ['every kind of resource', everyKind],
+  ['alarms, budgets, dashboards and traces', watched],
   ['nothing', { version: 1, functions: [], resources: [], stops: [], watches: [] }],
 ])('takes a manifest of %s', (_, manifest) => {
   expect(errors(manifest)).toBeNull();
@@ -35,6 +38,19 @@ test.each([
     { ...aws, functions: [{ ...aws.functions[0], triggers: [{ kind: 'x', key: '', warm: 0 }] }] },
   ],
   ['a queue has no path', { ...aws, resources: [{ ...aws.resources[0], path: undefined }] }],
+  ['a budget is described as a dashboard', { ...watched, watches: [{ ...watched.watches[0], kind: 'dashboard' }] }],
+  [
+    'a webhook has more than its host',
+    {
+      ...watched,
+      watches: [
+        {
+          ...watched.watches[0],
+          described: { ...watched.watches[0]!.described, notify: [{ kind: 'webhook', url: 'x' }] },
+        },
+      ],
+    },
+  ],
   ['a queue is described as a topic', { ...aws, resources: [{ ...aws.resources[0], kind: 'topic' }] }],
 ])('fails if %s', (_, manifest) => {
   expect(errors(JSON.parse(JSON.stringify(manifest)))).not.toBeNull();
@@ -59,7 +75,14 @@ test.each(clouds)('takes what synthesis for %s writes', (cloud) => {
     code,
     environment: { STAGE: 'test' },
     triggers: [faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC, cors: { allowOrigins: ['*'] } })],
+    observability: faas.Observability.standard({
+      tracing: faas.Tracing.otlp({ endpoint: 'https://otlp.example.com' }),
+    }),
   });
+  const notify = [faas.AlarmChannel.email('team@example.com'), faas.AlarmChannel.webhook('https://example.com/x')];
+  faas.Observability.notify(stack, notify);
+  faas.Observability.dashboard(stack);
+  faas.Budget.set(stack, faas.Budget.monthlyUsd(100, { onExceeded: faas.BudgetAction.STOP }));
   jobs.grantSend(sender);
   uploads.grantRead(sender);
   orders.grantReadWrite(sender);
@@ -79,7 +102,9 @@ test.each(clouds)('takes what synthesis for %s writes', (cloud) => {
   const manifest: Manifest = JSON.parse(readFileSync(join(synth(), 'faasade.json'), 'utf8'));
   // THEN
   expect(errors(manifest)).toBeNull();
-  expect([manifest.functions.length, manifest.resources.length]).toEqual([2, 5]);
+  expect([manifest.functions.length, manifest.resources.length, manifest.stops.length]).toEqual([3, 6, 1]);
+  const shared = cloud === 'aws' ? [] : ['alarms'];
+  expect(manifest.watches.map(({ kind }) => kind).sort()).toEqual([...shared, 'budget', 'dashboard']);
 });
 
 /** All keys of a type, and whether each is required: a change of the type does not compile until it is made here too. */
@@ -120,6 +145,8 @@ const functionKeys: Keys<FunctionEntry> = {
   maxAttempts: 'required',
   environment: 'required',
   links: 'required',
+  alarms: 'optional',
+  tracing: 'optional',
   architecture: 'optional',
   memoryMiB: 'required',
   timeoutSeconds: 'required',
@@ -134,8 +161,38 @@ const resourceKeys: Keys<ResourceEntry> = {
   consumer: 'optional',
   resources: 'required',
 };
-const stopKeys: Keys<StopEntry> = { ...entry, functions: 'required', commands: 'required', resources: 'required' };
-const watchKeys: Keys<WatchEntry> = { ...entry, kind: 'required', resources: 'required' };
+const stopKeys: Keys<StopEntry> = {
+  ...entry,
+  scope: 'required',
+  functions: 'required',
+  commands: 'required',
+  notify: 'required',
+  resources: 'required',
+};
+const watchKeys: Keys<WatchEntry> = {
+  ...entry,
+  kind: 'required',
+  scope: 'required',
+  described: 'required',
+  resources: 'required',
+};
+const watches: { readonly [K in WatchKind]: Keys<WatchRecords[K]> } = {
+  alarms: { notify: 'required' },
+  budget: {
+    monthlyUsd: 'required',
+    hourlyUsd: 'required',
+    alertAtPercent: 'required',
+    forecastAtPercent: 'required',
+    onExceeded: 'required',
+    notify: 'required',
+  },
+  dashboard: {},
+};
+const channels: { readonly [K in ChannelRecord['kind']]: Keys<Extract<ChannelRecord, { kind: K }>> } = {
+  email: { kind: 'required', address: 'optional' },
+  webhook: { kind: 'required', host: 'optional' },
+  topic: { kind: 'required', path: 'required' },
+};
 const common = {
   name: 'optional',
   tags: 'optional',
@@ -186,6 +243,19 @@ const partKeys = {
   } satisfies Keys<LifecycleSpec>,
   tableKey: { name: 'required', type: 'required' } satisfies Keys<KeySpec>,
   tableIndex: { name: 'required', partitionKey: 'required', sortKey: 'optional' } satisfies Keys<IndexSpec>,
+  alarms: {
+    errorRatePercent: 'optional',
+    p95Milliseconds: 'optional',
+    p99Milliseconds: 'optional',
+    throttling: 'required',
+    deadLetters: 'required',
+    backlogSeconds: 'optional',
+    backlogMessages: 'optional',
+    spillover: 'required',
+    coldStartsPercent: 'optional',
+    notify: 'required',
+  } satisfies Keys<AlarmsRecord>,
+  tracing: { endpoint: 'optional', sampleRatio: 'optional', headers: 'optional' } satisfies Keys<TracingRecord>,
 };
 
 interface ObjectSchema {
@@ -208,6 +278,16 @@ test.each<[string, object, ObjectSchema]>([
     `a described ${kind}`,
     keys,
     (schema.$defs as unknown as Record<string, ObjectSchema>)[`${kind}Described`],
+  ]),
+  ...Object.entries(watches).map(([kind, keys]): [string, object, ObjectSchema] => [
+    `a described ${kind}`,
+    keys,
+    (schema.$defs as unknown as Record<string, ObjectSchema>)[`${kind}Described`],
+  ]),
+  ...Object.entries(channels).map(([kind, keys]): [string, object, ObjectSchema] => [
+    `a channel of ${kind}`,
+    keys,
+    (schema.$defs as unknown as Record<string, ObjectSchema>)[`${kind}Channel`],
   ]),
   ...Object.entries(partKeys).map(([name, keys]): [string, object, ObjectSchema] => [
     name,

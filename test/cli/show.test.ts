@@ -1,8 +1,9 @@
-import { aws, everyKind, terraform } from './manifests';
+import { aws, everyKind, terraform, watched } from './manifests';
 import { show } from '../../src/cli/show';
 import { style } from '../../src/cli/text';
 import { triggerInWords } from '../../src/cli/words';
-import type { Manifest } from '../../src/private/manifest';
+import type { FunctionEntry, Manifest } from '../../src/private/manifest';
+import type { AlarmsRecord, TracingRecord } from '../../src/private/watch-records';
 
 const three: Manifest = {
   version: 1,
@@ -11,6 +12,8 @@ const three: Manifest = {
   stops: aws.stops,
   watches: [],
 };
+
+const told = [{ kind: 'email', address: 'team@example.com' }] as const;
 
 function shown(manifest: Manifest, width?: number): string {
   return show(manifest, style(false, width));
@@ -35,8 +38,79 @@ test('shows windows of capacity line by line', () => {
   );
 });
 
-test('shows what a stop stops', () => {
-  expect(shown(aws)).toMatch(/^Stop Stop\n.*\n +stack +thumbnails-aws\n +functions +Thumbnails\/Resize\n/m);
+test('shows what a stop stops, and whom its alarms tell', () => {
+  expect(shown(aws)).toMatch(
+    /^Stop Stop\n.*\n +stack +thumbnails-aws\n +scope +thumbnails-aws\n +functions +Thumbnails\/Resize\n +alarms tell +nobody\n/m,
+  );
+  const stops = aws.stops.map((stop) => ({ ...stop, notify: told }));
+  expect(shown({ ...aws, stops })).toMatch(/^ +alarms tell +team@example\.com$/m);
+});
+
+test('shows what watches: alarms and traces of each function, budgets and dashboards', () => {
+  expect(shown(watched)).toMatchSnapshot();
+});
+
+test('has one way to show what watches on every cloud', () => {
+  const rows = (text: string) =>
+    text
+      .split('\n\nApproximations\n')[0]!
+      .split('\n\nEverything ')[0]!
+      .match(/^(?:  \w[\w ]*?(?=  )|[A-Z]\w+ [\w/]+$)/gm);
+  const of = (cloud: string): Manifest => ({
+    ...watched,
+    functions: watched.functions.filter((fn) => fn.cloud === cloud),
+    watches: watched.watches.filter((watch) => watch.cloud === cloud && watch.kind !== 'alarms'),
+  });
+  const [first, ...others] = ['aws', 'azure', 'google'].map((cloud) =>
+    rows(shown(of(cloud)).replace(/^ +on .*\n/gm, '')),
+  );
+  expect(others).toEqual([first, first]);
+  expect(first).toEqual(expect.arrayContaining(['  traces', '  alarms', '  they tell', 'Budget Budget', '  amount']));
+});
+
+/** The rows that begin so, of one function on AWS. */
+function rowsOf(rest: Partial<FunctionEntry>, labels: string): string {
+  const [resize] = aws.functions.map((fn) => ({ ...fn, ...rest }));
+  const lines = shown({ ...aws, functions: [resize!], stops: [] }).split('\n');
+  return lines.filter((line) => new RegExp(`^  (${labels}) `).test(line)).join('\n');
+}
+
+const nothing = { throttling: false, deadLetters: false, spillover: false };
+
+test.each<[string, AlarmsRecord | undefined, string]>([
+  ['there are none', undefined, '  alarms       none'],
+  [
+    'nobody is told',
+    { ...nothing, coldStartsPercent: 10, notify: [] },
+    '  alarms       more than 10 % start cold\n  they tell    nobody: see the console',
+  ],
+  ['nothing is watched', { ...nothing, notify: told }, '  alarms       none: nothing is watched'],
+  [
+    'only waiting is watched',
+    { ...nothing, backlogSeconds: 0.5, notify: told },
+    '  on backlog   longer than 0.5 seconds\n  they tell    team@example.com',
+  ],
+  [
+    'limits are short, and channels are known later',
+    {
+      ...nothing,
+      p95Milliseconds: 250,
+      p99Milliseconds: 5600.000000000001,
+      notify: [{ kind: 'email' }, { kind: 'webhook' }],
+    },
+    '  alarms       p95 above 250 ms, p99 above 5.6 s\n' +
+      '  they tell    an address that is known on deployment, a webhook that is known on deployment',
+  ],
+])('says of alarms that %s', (_, alarms, rows) => {
+  expect(rowsOf({ alarms }, 'alarms|on \\w+|they tell')).toBe(rows);
+});
+
+test.each<[string, TracingRecord | undefined, string]>([
+  ['is not traced', undefined, '  traces       none'],
+  ['sends all', { endpoint: 'http://localhost:4318' }, '  traces       to http://localhost:4318'],
+  ['sends to where is known later', {}, '  traces       to a collector that is known on deployment'],
+])('says of a function that it %s', (_, tracing, rows) => {
+  expect(rowsOf({ tracing }, 'traces')).toBe(rows);
 });
 
 test('writes once what is the same everywhere', () => {

@@ -16,6 +16,9 @@ export function topicsOf(scope: Construct, channels: readonly ChannelSpec[]): sn
   return others.length > 0 ? [...own, shared(Stack.of(scope), others)] : own;
 }
 
+/** Webhooks take nothing else, and an address that is known on deployment only does not say it. */
+const https = { protocol: sns.SubscriptionProtocol.HTTPS };
+
 function shared(stack: Stack, channels: readonly ChannelSpec[]): sns.ITopic {
   const id = `Alarms${fingerprint(channels.map(channelKey).sort().join('\n')).slice(0, 8)}`;
   const found = stack.node.tryFindChild(id);
@@ -23,7 +26,7 @@ function shared(stack: Stack, channels: readonly ChannelSpec[]): sns.ITopic {
   const topic = new sns.Topic(stack, id, { enforceSSL: true });
   for (const channel of channels) {
     if (channel.kind === 'email') topic.addSubscription(new subscriptions.EmailSubscription(channel.address));
-    if (channel.kind === 'webhook') topic.addSubscription(new subscriptions.UrlSubscription(channel.url));
+    if (channel.kind === 'webhook') topic.addSubscription(new subscriptions.UrlSubscription(channel.url, https));
   }
   letPublish(topic);
   return topic;

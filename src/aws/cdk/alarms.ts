@@ -8,9 +8,10 @@ import { topicsOf } from './alarm-channels';
 import { AwsFunction } from './function';
 import type { ChannelSpec } from '../../alarm-channel';
 import type { Cloud } from '../../cloud';
+import type { Function } from '../../function';
 import { alarmTexts } from '../../private/alarm-texts';
 import { coldStartLimit, isWarm } from '../../private/alarms';
-import type { WatchedFunction } from '../../private/target';
+import type { Watchable, WatchedFunction } from '../../private/target';
 
 /** Over which each alarm looks. */
 const period = Duration.minutes(15);
@@ -22,6 +23,15 @@ export function buildAlarms(
   channels: readonly ChannelSpec[],
 ): void {
   functions.forEach((watched) => new FunctionAlarms(watched, topicsOf(watched.fn, channels)).build());
+}
+
+export function watchable(fn: Function): Watchable {
+  const queues = AwsFunction.of(fn)._queues();
+  return {
+    deadLetters: queues.some(({ deadLetters }) => deadLetters !== undefined),
+    ...(queues.length > 0 && { backlog: 'seconds' }),
+    spillover: true,
+  };
 }
 
 /** What is reckoned of the invocations of a function where there are enough of them, and 0 where there are not. */

@@ -12,7 +12,7 @@ import { planStop } from '../plan-stop';
 import { planExistingTable, planTable } from '../plan-table';
 import { planExistingTopic, planTopic } from '../plan-topic';
 import { planners } from '../triggers';
-import { buildAlarms } from './alarms';
+import { buildAlarms, watchable } from './alarms';
 import { beforeSynthesis } from './before-synthesis';
 import { AwsBucket } from './bucket';
 import { buildBudget } from './budget';
@@ -52,6 +52,7 @@ export const target: Target = {
   buildFunction: (fn, model, plan, code) => AwsFunction._build(fn, model, plan as FunctionPlan, code),
   planStop,
   buildAlarms,
+  watchable,
   buildDashboard,
   planBudget,
   buildBudget,
