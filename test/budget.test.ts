@@ -1,5 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { App as CdkApp, Stack } from 'aws-cdk-lib';
 import { App as TerraformApp } from 'cdktf';
 import * as fc from 'fast-check';
 import { CloudName, place, terraformStacks } from './stacks';
@@ -207,4 +208,42 @@ test('Google has budgets of billing accounts, and the function is not there with
     ),
   );
   expect(stack.node.tryFindChild('Api')).toBeUndefined();
+});
+
+test.each([
+  [
+    'aws',
+    () => new Stack(new CdkApp(), 'shop', { env: { region: 'us-east-2' } }),
+    'AWS: Not all prices of us-east-2 are known: those of us-east-1 stand for the others. A CloudWatch alarm reckons',
+  ],
+  [
+    'aws',
+    () => new Stack(new CdkApp(), 'shop'),
+    'AWS: The region is known on deployment only: the prices are those of us-east-1. A CloudWatch alarm reckons',
+  ],
+  ['aws', () => new Stack(new CdkApp(), 'shop', { env: { region: 'eu-west-1' } }), 'AWS: A CloudWatch alarm reckons'],
+  [
+    'azure',
+    () => new faas.azure.AzureStack(new TerraformApp(), 'shop', { location: 'koreacentral', namespace: 'acme' }),
+    'Azure: Not all prices of koreacentral are known: those of eastus2 stand for the others. A log alert reckons',
+  ],
+  [
+    'google',
+    () =>
+      new faas.google.GoogleStack(new TerraformApp(), 'shop', {
+        project: 'acme-prod',
+        region: 'me-west1',
+        billingAccount: '012345-6789AB-CDEF01',
+      }),
+    'Google: Not all prices of me-west1 are known: those of us-central1 stand for the others. An alert policy reckons',
+  ],
+] as const)('the fast alarm on %s says whose prices it takes', (_cloud, make, warning) => {
+  const stack = make();
+  fn(stack, 'Api', { triggers: [http], budget: Budget.monthlyUsd(20, { notify: team }) });
+  (stack.node.root as unknown as { synth(): void }).synth();
+  const [text] = stack.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata.map(({ data }) => String(data)))
+    .filter((data) => data.includes('[budget.rate]'));
+  expect(text!.slice(0, warning.length)).toBe(warning);
 });

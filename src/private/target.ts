@@ -4,6 +4,7 @@ import type { BundleTarget } from '../bundle';
 import type { Cloud } from '../cloud';
 import type { DeadLetters } from '../dead-letters';
 import type { Function } from '../function';
+import type { RatePrices } from '../pricing/rate';
 import type { Resource } from '../resource';
 import type { Stop } from '../stop';
 import type { AlarmSpec } from './alarms';
@@ -107,8 +108,8 @@ export interface BudgetParts {
  * @internal
  */
 export interface BudgetBackend {
-  /** Watches what functions cost; once, at synthesis, when all are there. */
-  _watch(functions: readonly Function[]): void;
+  /** Watches what functions cost, at these prices; once, at synthesis, when all are there. */
+  _watch(functions: readonly Function[], prices: RatePrices): void;
 }
 
 /** What a target does with one kind of resource. */

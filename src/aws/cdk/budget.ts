@@ -1,4 +1,4 @@
-import { Duration, Stack, Tags } from 'aws-cdk-lib';
+import { Duration, Tags } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -7,6 +7,7 @@ import { topicsOf } from './alarm-channels';
 import { AwsFunction } from './function';
 import { AwsTopic } from './topic';
 import type { Function } from '../../function';
+import type { RatePrices } from '../../pricing/rate';
 import type { BudgetAlert, BudgetSpec } from '../../private/budget';
 import { budgetedAbove } from '../../private/budget-core';
 import type { BudgetBackend, BudgetParts } from '../../private/target';
@@ -19,10 +20,10 @@ const TAG = 'faasade:budget';
 export function buildBudget(parts: BudgetParts): BudgetBackend {
   const { scope } = parts;
   Tags.of(scope).add(TAG, scope.node.path);
-  return { _watch: (functions) => watch(parts, functions) };
+  return { _watch: (functions, prices) => watch(parts, functions, prices) };
 }
 
-function watch({ place, scope, spec, stop }: BudgetParts, functions: readonly Function[]): void {
+function watch({ place, scope, spec, stop }: BudgetParts, functions: readonly Function[], prices: RatePrices): void {
   // What has a budget of its own has that one's tag, and counts all the same.
   const tagged = [scope.node.path, ...functions.map((fn) => budgetedAbove(fn)!.node.path)];
   const others = spec.channels.filter(({ kind }) => kind !== 'email');
@@ -55,6 +56,7 @@ function watch({ place, scope, spec, stop }: BudgetParts, functions: readonly Fu
       scope.node.path,
       some,
       spec,
+      prices,
     );
     topicsOf(place, spec.channels).forEach((each) => alarm.addAlarmAction(new SnsAction(each)));
   }
@@ -76,6 +78,7 @@ function rateAlarm(
   path: string,
   functions: readonly Function[],
   { hourlyUsd, amount }: BudgetSpec,
+  prices: RatePrices,
 ): cloudwatch.Alarm {
   const period = Duration.seconds(rated.period);
   const built = functions.map((fn) => AwsFunction.of(fn));
@@ -90,7 +93,7 @@ function rateAlarm(
     metric: new cloudwatch.MathExpression({
       expression: costRate(
         built.map((fn) => fn._rated()),
-        Stack.of(place).region,
+        prices,
       ),
       usingMetrics,
       period,
