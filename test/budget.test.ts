@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { App as CdkApp, Stack } from 'aws-cdk-lib';
+import { App as CdkApp, Environment, Stack } from 'aws-cdk-lib';
 import { App as TerraformApp } from 'cdktf';
 import * as fc from 'fast-check';
 import { CloudName, place, terraformStacks } from './stacks';
@@ -59,6 +59,12 @@ test.each(clouds)(
   120_000,
 );
 
+/** A value with the account and the region that a stack is deployed in. */
+function deployed(before: string) {
+  const parts = [{ Ref: 'AWS::AccountId' }, '/', { Ref: 'AWS::Region' }, '/service'];
+  return { 'Fn::Join': ['', before ? [before, ...parts] : parts] };
+}
+
 test('on AWS what is below a budget has its tag, and the alarm reads each function', () => {
   const of = resources('aws', (stack) => {
     Budget.set(stack, Budget.monthlyUsd(500, { notify: [...team, AlarmChannel.webhook('https://example.com/a')] }));
@@ -67,11 +73,11 @@ test('on AWS what is below a budget has its tag, and the alarm reads each functi
   const [{ Budget: its, NotificationsWithSubscribers: alerts }] = of('AWS::Budgets::Budget');
   expect(its).toMatchObject({
     BudgetLimit: { Amount: 500, Unit: 'USD' },
-    CostFilters: { TagKeyValue: ['user:faasade:budget$service'] },
+    CostFilters: { TagKeyValue: [deployed('user:faasade:budget$')] },
   });
-  expect(of('AWS::Lambda::Function').every(({ Tags }) => Tags.some(({ Value }: any) => Value === 'service'))).toBe(
-    true,
-  );
+  for (const { Tags } of of('AWS::Lambda::Function')) {
+    expect(Tags).toContainEqual({ Key: 'faasade:budget', Value: deployed('') });
+  }
   expect(alerts).toHaveLength(4);
   expect(alerts[0].Subscribers.map(({ SubscriptionType: kind }: any) => kind)).toEqual(['EMAIL', 'SNS']);
   const rates = of('AWS::CloudWatch::Alarm');
@@ -83,6 +89,32 @@ test('on AWS what is below a budget has its tag, and the alarm reads each functi
       .map(({ Protocol }) => Protocol)
       .sort(),
   ).toEqual(['email', 'https', 'https']);
+});
+
+test('on AWS two stacks of one name have tags of their own, by account and region', () => {
+  const tagsOf = (where?: Environment) => {
+    const stack = new Stack(new CdkApp(), 'shop', { env: where });
+    Budget.set(stack, Budget.monthlyUsd(500, { notify: team }));
+    fn(stack, 'Api', { triggers: [http], budget: Budget.monthlyUsd(20, { notify: team }) });
+    const assembly = (stack.node.root as CdkApp).synth();
+    const { Resources } = assembly.getStackByName('shop').template;
+    const filters = Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::Budgets::Budget');
+    return {
+      filters: filters.map(({ Properties }) => Properties.Budget.CostFilters.TagKeyValue),
+      stack: assembly.getStackByName('shop').tags,
+    };
+  };
+  const env = { account: '123456789012', region: 'us-east-1' };
+  const [own, whole] = ['shop/Api', 'shop'].map((path) => `123456789012/us-east-1/${path}`);
+  expect(tagsOf(env)).toEqual({
+    filters: [[whole, own].map((value) => `user:faasade:budget$${value}`), [`user:faasade:budget$${own}`]],
+    stack: { 'faasade:budget': whole },
+  });
+  // A stack's own tags can not be known on deployment only.
+  expect(tagsOf().stack).toEqual({});
+  expect(tagsOf({ region: 'us-east-1' }).filters[1]).toEqual([
+    { 'Fn::Join': ['', ['user:faasade:budget$', { Ref: 'AWS::AccountId' }, '/us-east-1/shop/Api']] },
+  ]);
 });
 
 test('on Azure the budget is of the apps, and begins in the month of the first plan', () => {

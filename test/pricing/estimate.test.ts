@@ -165,10 +165,10 @@ describe('properties', () => {
   test('more requests, longer ones, and more memory never cost less', () => {
     fc.assert(
       fc.property(cloud, spec, instances, memory, free, fc.double({ min: 1, max: 10, noNaN: true }), (...given) => {
-        const [name, workload, ready, memoryMiB, free, factor] = given;
+        const [name, workload, ready, memoryMiB, left, factor] = given;
         const fn = warm(name, ready, { memoryMiB });
         // On Google an instance that works does not wait, which costs, and its work may be free.
-        const freeTier = free && !(name === 'google' && ready > 0);
+        const freeTier = left && !(name === 'google' && ready > 0);
         const { usd } = costOf(fn, workload, freeTier);
         atLeast(costOf(fn, { ...workload, requests: workload.requests * factor }, freeTier).usd, usd);
         atLeast(costOf(fn, { ...workload, seconds: workload.seconds * factor }, freeTier).usd, usd);

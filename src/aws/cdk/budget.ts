@@ -1,8 +1,9 @@
-import { Duration, Tags } from 'aws-cdk-lib';
+import { Duration, Stack, Tags, Token } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type * as sns from 'aws-cdk-lib/aws-sns';
+import type { IConstruct } from 'constructs';
 import { topicsOf } from './alarm-channels';
 import { AwsFunction } from './function';
 import { AwsTopic } from './topic';
@@ -11,21 +12,27 @@ import type { RatePrices } from '../../pricing/rate';
 import type { BudgetAlert, BudgetSpec } from '../../private/budget';
 import { budgetedAbove } from '../../private/budget-core';
 import type { BudgetBackend, BudgetParts } from '../../private/target';
+import { BUDGET_TAG, budgetTag } from '../budget-tag';
 import { costRate, RATED_TOGETHER, rated } from '../cost-rate';
-
-/** What tells costs apart; it has to be activated once. */
-const TAG = 'faasade:budget';
 
 /** A budget of what is tagged, and alarms on the rate. */
 export function buildBudget(parts: BudgetParts): BudgetBackend {
   const { scope } = parts;
-  Tags.of(scope).add(TAG, scope.node.path);
+  const value = tagOf(scope);
+  // The engine sets a stack's own tags before anything is deployed.
+  const excludeResourceTypes = Token.isUnresolved(value) ? ['aws:cdk:stack'] : [];
+  Tags.of(scope).add(BUDGET_TAG, value, { excludeResourceTypes });
   return { _watch: (functions, prices) => watch(parts, functions, prices) };
+}
+
+function tagOf(scope: IConstruct): string {
+  const { account, region } = Stack.of(scope);
+  return budgetTag(account, region, scope.node.path);
 }
 
 function watch({ place, scope, spec, stop }: BudgetParts, functions: readonly Function[], prices: RatePrices): void {
   // What has a budget of its own has that one's tag, and counts all the same.
-  const tagged = [scope.node.path, ...functions.map((fn) => budgetedAbove(fn)!.node.path)];
+  const tagged = [scope, ...functions.map((fn) => budgetedAbove(fn)!)].map(tagOf);
   const others = spec.channels.filter(({ kind }) => kind !== 'email');
   const [topic] = topicsOf(place, others);
   const stopTopic = stop && AwsTopic.of(stop.topic).topic;
@@ -35,7 +42,7 @@ function watch({ place, scope, spec, stop }: BudgetParts, functions: readonly Fu
       budgetType: 'COST',
       timeUnit: 'MONTHLY',
       budgetLimit: { amount: spec.amount, unit: 'USD' },
-      costFilters: { TagKeyValue: [...new Set(tagged)].map((path) => `user:${TAG}$${path}`) },
+      costFilters: { TagKeyValue: [...new Set(tagged)].map((value) => `user:${BUDGET_TAG}$${value}`) },
     },
     notificationsWithSubscribers: spec.alerts.map((alert) => ({
       notification: {
