@@ -205,6 +205,13 @@ test('on Azure the metrics of an app are written once, for all budgets above it'
   expect(of('azurerm_monitor_diagnostic_setting')).toHaveLength(1);
 });
 
+test('what such metrics cost on Azure is found in the manifest', () => {
+  const { stack, synth } = place('azure');
+  fn(stack, 'Api', { triggers: [http], budget: Budget.monthlyUsd(20, { notify: team }) });
+  const { functions } = JSON.parse(readFileSync(join(synth(), 'faasade.json'), 'utf8'));
+  expect(functions[0].resources.map(({ type }: any) => type)).toContain('azurerm_monitor_diagnostic_setting');
+});
+
 test.each(clouds)('the manifest says what %s does otherwise, for who reads no warnings', (cloud) => {
   const { stack, synth } = place(cloud);
   fn(stack, 'Api', { triggers: [http], budget: Budget.monthlyUsd(20, { notify: team }) });

@@ -54,9 +54,9 @@ function watch(cloud: AzureCloud, parts: BudgetParts, functions: readonly Functi
 }
 
 /** Has the metrics of an app written where they can be reckoned with; once, since Azure takes no second setting for it. */
-function measure({ app, _scope: fn, _cloud: cloud }: AzureFunction): void {
-  if (fn.node.tryFindChild('Metrics')) return;
-  new MonitorDiagnosticSetting(fn, 'Metrics', {
+function measure(built: AzureFunction): void {
+  const { app, _scope: fn, _cloud: cloud } = built;
+  built._metrics ??= new MonitorDiagnosticSetting(fn, 'Metrics', {
     provider: cloud._provider,
     name: nameOf(cloud, fn, names.diagnosticSetting),
     targetResourceId: app.id,

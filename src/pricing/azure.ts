@@ -18,6 +18,18 @@ const included = 31;
 const timerSeconds = 0.1;
 /** A message in and a message out. */
 const queueOperations = 2;
+/**
+ * What the host itself writes of an execution, none of it sampled: the request, which alarms read, and a line each where
+ * it begins and ends. How long they are is assumed.
+ * @see https://learn.microsoft.com/azure/azure-functions/configure-monitoring#configure-categories
+ */
+const telemetry = { records: 3, kib: 1 };
+/**
+ * What a diagnostic setting of an app writes for the alarm on rates of costs: one record a minute and metric, as if the
+ * app never rested. How many metrics have something to tell, and how long a record is, is assumed.
+ * @see https://learn.microsoft.com/azure/azure-functions/monitor-functions-reference
+ */
+const exported = { metrics: 30, kib: 0.5 };
 
 /**
  * What a function costs on Azure in a month. Each scale group has instances of its own; a timer is an execution that
@@ -55,7 +67,9 @@ export function azureLines(
     sums.warm += average(ready) * MONTH * gb;
   }
   const requests = total(work);
-  const logs = (requests * spec.logKib) / 2 ** 20;
+  const logs = inGb(requests * spec.logKib);
+  const told = inGb((sums.onDemand + sums.ready) * telemetry.records * telemetry.kib);
+  const metrics = inGb(settingsOf(fn) * (MONTH / 60) * exported.metrics * exported.kib);
   const of = (kind: Work['kind']) => total(work.filter((found) => found.kind === kind));
   const line = (id: string, price: Id, units: number): Line => ({ id, ...account.charge(price, units) });
   return [
@@ -68,8 +82,19 @@ export function azureLines(
     line('delivery', 'queue', (requests - of('http')) * queueOperations + of('topic') * queueOperations),
     line('events', 'event', of('objectCreated')),
     line('logs', 'logs', logs),
-    line('kept-logs', 'keptLogs', (logs * Math.max(0, fn.logRetentionDays - included)) / 30),
+    line('telemetry', 'logs', told),
+    line('metrics', 'logs', metrics),
+    line('kept-logs', 'keptLogs', ((logs + told + metrics) * Math.max(0, fn.logRetentionDays - included)) / 30),
   ];
+}
+
+function inGb(kib: number): number {
+  return kib / 2 ** 20;
+}
+
+/** How often its metrics are written into the workspace. */
+function settingsOf({ resources }: PricedFunction): number {
+  return resources.filter(({ type }) => type === 'azurerm_monitor_diagnostic_setting').length;
 }
 
 function billed(seconds: number): number {
