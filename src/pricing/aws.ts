@@ -5,6 +5,7 @@ import type { Line, PricedFunction } from './priced';
 import { average, readyOf } from './ready';
 import { hasInbox, queuesOf, total, Work } from './work';
 import type { WorkloadSpec } from './workload';
+import { LIVE } from '../private/scaling-parts';
 
 type Id = keyof (typeof awsPrices)['prices'];
 
@@ -25,7 +26,7 @@ export function awsLines(fn: PricedFunction, work: readonly Work[], spec: Worklo
   const suffix = architecture === 'arm64' ? 'Arm64' : 'X86_64';
   const requests = total(work);
   const load: Load = { requests, seconds: Math.ceil(spec.seconds * 1000) / 1000 };
-  const ready = readyOf(fn, 'live', 'live', load);
+  const ready = readyOf(fn, LIVE, LIVE, load);
   const onDemand = spilled(load, ready);
   const of = (kind: Work['kind']) => total(work.filter((each) => each.kind === kind));
   const line = (id: string, price: Id, units: number): Line => ({ id, ...account.charge(price, units) });

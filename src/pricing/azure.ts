@@ -6,6 +6,7 @@ import { average, readyOf } from './ready';
 import { hasHttp, hasInbox, total, Work } from './work';
 import type { WorkloadSpec } from './workload';
 import { zoneOffsets } from '../private/cron-zone';
+import { azurePart, azureParts } from '../private/scaling-parts';
 
 type Id = keyof (typeof azurePrices)['prices'];
 
@@ -45,13 +46,14 @@ export function azureLines(
   const gb = fn.memoryMiB / 1024;
   const timers = work.filter(({ kind }) => kind === 'schedule').map((each) => ({ ...each, requests: firings(each) }));
   const parts = [
-    ...grouped(work, groupOf).map(([part, requests]) => ({ part, load: { requests, seconds: spec.seconds } })),
+    ...grouped(work, azurePart).map(([part, requests]) => ({ part, load: { requests, seconds: spec.seconds } })),
     ...timers.map(({ key, requests }) => ({
-      part: `function:schedule-${key.toLowerCase()}`,
+      part: azureParts.schedule(key),
       load: { requests, seconds: timerSeconds },
     })),
   ];
-  const capacityPart = hasHttp(fn) ? 'http' : (fn.scaling.find(({ part }) => part !== 'http')?.part ?? 'http');
+  const { http } = azureParts;
+  const capacityPart = hasHttp(fn) ? http : (fn.scaling.find(({ part }) => part !== http)?.part ?? http);
   const each = fn.limits.concurrencyPerInstance;
   const sums = { onDemand: 0, compute: 0, ready: 0, warmCompute: 0, warm: 0 };
   for (const part of new Set([...fn.scaling.map(({ part: name }) => name), ...parts.map(({ part: name }) => name)])) {
@@ -99,11 +101,6 @@ function settingsOf({ resources }: PricedFunction): number {
 
 function billed(seconds: number): number {
   return Math.max(least, Math.ceil(seconds / step - 1e-9) * step);
-}
-
-function groupOf({ kind, key }: Work): string {
-  if (kind === 'http') return 'http';
-  return kind === 'queue' ? `function:queue-${key.toLowerCase()}` : 'function:inbox';
 }
 
 /** A timer knows UTC alone, and fires at every time that one of its zone's offsets can make of a local one. */

@@ -5,6 +5,7 @@ import type { Line, PricedFunction } from './priced';
 import { average, readyOf } from './ready';
 import { hasHttp, total, Work } from './work';
 import type { WorkloadSpec } from './workload';
+import { googlePart, googleParts } from '../private/scaling-parts';
 
 type Id = keyof (typeof googlePrices)['prices'];
 
@@ -29,10 +30,10 @@ export function googleLines(
   const each = fn.limits.concurrencyPerInstance;
   const cpu = cpuOf(fn.memoryMiB, each);
   const seconds = Math.ceil(spec.seconds / step - 1e-9) * step;
-  const capacityPart = hasHttp(fn) ? 'http' : 'events';
+  const capacityPart = hasHttp(fn) ? googleParts.http : googleParts.events;
   const sums = { active: 0, cold: 0, idle: 0 };
   for (const { part } of fn.scaling) {
-    const load = { requests: total(work.filter((found) => (found.kind === 'http') === (part === 'http'))), seconds };
+    const load = { requests: total(work.filter(({ kind }) => googlePart(kind) === part)), seconds };
     const ready = readyOf(fn, part, capacityPart, load);
     const onDemand = spilled(load, ready);
     const active = activeSeconds(load, each);
