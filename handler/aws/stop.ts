@@ -14,7 +14,7 @@ import {
 import { Kept } from './kept';
 import { unless } from './unless';
 import type { AwsStopped } from '../../src/private/stop-contract';
-import { again } from '../stop/again';
+import { again, NotYet } from '../stop/again';
 import { breaker, Stoppable } from '../stop/breaker';
 import { Followed, isLate } from '../stop/late';
 
@@ -179,8 +179,6 @@ class LambdaFunction implements Stoppable {
 }
 
 const noProvisioned = 'ProvisionedConcurrencyConfigNotFoundException';
-
-class NotYet extends Error {}
 
 function isOn({ State: is }: EventSourceMappingConfiguration): boolean {
   return is !== 'Disabled' && is !== 'Disabling';

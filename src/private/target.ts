@@ -154,8 +154,8 @@ export interface Target {
 
   buildFunction(fn: Function, model: FunctionModel, plan: unknown, code: DeployedCode): FunctionBackend;
 
-  /** What keeps a stop from so many functions; asked at synthesis. */
-  planStop?(functions: number, report: Report): void;
+  /** What keeps a stop from these functions; asked at synthesis. */
+  planStop?(functions: readonly Function[], report: Report): void;
   /** Lets alarms and budgets publish notices, and has an alarm go off where one could not be followed. */
   buildStop(stop: Stop): StopBackend;
   /**
