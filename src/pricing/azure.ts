@@ -3,10 +3,11 @@ import type { azurePrices } from './azure-prices';
 import { activeSeconds, Load, MONTH, spilled } from './load';
 import type { Line, PricedFunction } from './priced';
 import { average, readyOf } from './ready';
-import { hasHttp, hasInbox, total, Work } from './work';
+import { hasHttp, hasInbox, queued, queuesOf, total, Work } from './work';
 import type { WorkloadSpec } from './workload';
 import { zoneOffsets } from '../private/cron-zone';
 import { azurePart, azureParts } from '../private/scaling-parts';
+import { triggerSources } from '../private/spec';
 
 type Id = keyof (typeof azurePrices)['prices'];
 
@@ -44,7 +45,9 @@ export function azureLines(
   account: Account<Id>,
 ): Line[] {
   const gb = fn.memoryMiB / 1024;
-  const timers = work.filter(({ kind }) => kind === 'schedule').map((each) => ({ ...each, requests: firings(each) }));
+  const timers = work
+    .filter(({ kind }) => triggerSources[kind] === 'clock')
+    .map((each) => ({ ...each, requests: firings(each) }));
   const parts = [
     ...grouped(work, azurePart).map(([part, requests]) => ({ part, load: { requests, seconds: spec.seconds } })),
     ...timers.map(({ key, requests }) => ({
@@ -81,7 +84,7 @@ export function azureLines(
     line('warm-compute', 'ready', sums.warmCompute),
     line('warm-requests', 'readyRequests', sums.ready),
     // A topic's message goes through the topic, and then through the inbox.
-    line('delivery', 'queue', (requests - of('http')) * queueOperations + of('topic') * queueOperations),
+    line('delivery', 'queue', (queued(work) + of('topic')) * queueOperations),
     line('events', 'event', of('objectCreated')),
     line('logs', 'logs', logs),
     line('telemetry', 'logs', told),
@@ -116,7 +119,7 @@ function grouped(work: readonly Work[], keyOf: (each: Work) => string): [string,
 
 /** Whether a function needs the namespace that all of a cloud share. */
 export function usesNamespace(fn: PricedFunction): boolean {
-  return hasInbox(fn) || fn.triggers.some(({ kind }) => kind === 'queue');
+  return hasInbox(fn) || queuesOf(fn) > 0;
 }
 
 /** What stands there costs by itself, by its type. */

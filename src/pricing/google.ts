@@ -3,7 +3,7 @@ import type { googlePrices } from './google-prices';
 import { activeSeconds, MONTH, spilled } from './load';
 import type { Line, PricedFunction } from './priced';
 import { average, readyOf } from './ready';
-import { hasHttp, total, Work } from './work';
+import { hasHttp, queued, total, Work } from './work';
 import type { WorkloadSpec } from './workload';
 import { googlePart, googleParts } from '../private/scaling-parts';
 
@@ -42,7 +42,6 @@ export function googleLines(
     sums.idle += Math.max(0, average(ready) * MONTH - (1 - onDemand) * active);
   }
   const requests = total(work);
-  const queued = requests - total(work.filter(({ kind }) => kind === 'http'));
   const pinged = pingsOf(fn);
   const line = (id: string, price: Id, units: number): Line => ({ id, ...account.charge(price, units) });
   return [
@@ -55,7 +54,7 @@ export function googleLines(
     line('pings', 'cpu', pinged * pingSeconds * cpu),
     line('ping-memory', 'memory', pinged * pingSeconds * gib),
     // Published, and pushed.
-    line('delivery', 'message', queued * 2 * Math.max(leastKib, spec.messageKib)),
+    line('delivery', 'message', queued(work) * 2 * Math.max(leastKib, spec.messageKib)),
     line('logs', 'logs', (requests * spec.logKib) / 2 ** 20),
   ];
 }
