@@ -1,4 +1,5 @@
-import { readFileSync } from 'fs';
+import { mkdtempSync, readFileSync } from 'fs';
+import { tmpdir } from 'os';
 import { join } from 'path';
 import { App as CdkApp, Environment, Stack } from 'aws-cdk-lib';
 import { App as TerraformApp } from 'cdktf';
@@ -249,6 +250,8 @@ test('Google has budgets of billing accounts, and the function is not there with
   expect(stack.node.tryFindChild('Api')).toBeUndefined();
 });
 
+const terraformApp = () => new TerraformApp({ outdir: mkdtempSync(join(tmpdir(), 'faasade-budget-')) });
+
 test.each([
   [
     'aws',
@@ -263,13 +266,13 @@ test.each([
   ['aws', () => new Stack(new CdkApp(), 'shop', { env: { region: 'eu-west-1' } }), 'AWS: A CloudWatch alarm reckons'],
   [
     'azure',
-    () => new faas.azure.AzureStack(new TerraformApp(), 'shop', { location: 'koreacentral', namespace: 'acme' }),
+    () => new faas.azure.AzureStack(terraformApp(), 'shop', { location: 'koreacentral', namespace: 'acme' }),
     'Azure: Not all prices of koreacentral are known: those of eastus2 stand for the others. A log alert reckons',
   ],
   [
     'google',
     () =>
-      new faas.google.GoogleStack(new TerraformApp(), 'shop', {
+      new faas.google.GoogleStack(terraformApp(), 'shop', {
         project: 'acme-prod',
         region: 'me-west1',
         billingAccount: '012345-6789AB-CDEF01',
