@@ -16,12 +16,15 @@ const provided = {
   google: ['@google-cloud/functions-framework'],
 };
 
+/** What the adapter loads when it is needed, and the clients: a file each. */
+const later = 'events|ping-others|tracing|client-\\w+';
+
 /** The user's bundle, the clients and what the adapter loads later lie beside it in the function's package. */
 const beside = {
   name: 'beside-the-adapter',
   setup: ({ onResolve }) =>
     // Packages have files of such names too.
-    onResolve({ filter: /^\.\/(handler|events|ping-others|tracing|client-\w+)\.js$/ }, ({ path, importer }) =>
+    onResolve({ filter: new RegExp(`^\\./(handler|${later})\\.js$`) }, ({ path, importer }) =>
       importer.includes('node_modules') ? undefined : { path, external: true },
     ),
 };
@@ -48,9 +51,8 @@ export function adapter(cloud, overrides = {}) {
 
 /** Names of a cloud's other files: clients, and what the adapter loads when it is needed. */
 export function parts(cloud) {
-  return readdirSync(join(here, cloud)).flatMap(
-    (name) => /^(events|ping-others|tracing|client-\w+)\.ts$/.exec(name)?.[1] ?? [],
-  );
+  const source = new RegExp(`^(${later})\\.ts$`);
+  return readdirSync(join(here, cloud)).flatMap((name) => source.exec(name)?.[1] ?? []);
 }
 
 /** A module of the storage SDK asks where it is, in the way of ES modules. */

@@ -48,6 +48,11 @@ export function addBoundaries({ eslint }: cdk.JsiiProject): void {
       [...folders, './src/terraform'],
       'The core does not know clouds: it asks the target of the scope.',
     ),
+    zone(
+      './src/pricing',
+      [...folders, './src/terraform', './src/bundle', './src/cli'],
+      'What prices reads entries of the manifest, so that the command needs no engine for it.',
+    ),
     zone('./src/bundle', ['./src/private', ...folders], 'The bundler knows files, not descriptions.'),
     ...folders.map((folder) =>
       zone(

@@ -127,6 +127,7 @@ const cases: Record<string, [CloudName, (scope: Construct, other: () => Construc
     (s) => fn(s, 'F', { triggers: [Trigger.queue(new Queue(s, 'Jobs'), { batchSize: 11 })] }),
   ],
   'too few attempts': ['google', (s) => new Queue(s, 'Jobs', { maxAttempts: 4 })],
+  'too many attempts': ['aws', (s) => fn(s, 'F', { maxAttempts: 101 })],
   'two schedules of one name': ['aws', (s) => fn(s, 'F', { triggers: [cron('0 1 * * *'), cron('0 2 * * *')] })],
   'an entry that is not there': ['aws', (s) => fn(s, 'F', { code: faas.Code.bundle('src/function') })],
   'an entry without a default export': [
@@ -294,6 +295,31 @@ const cases: Record<string, [CloudName, (scope: Construct, other: () => Construc
       new google.GoogleStack(new TerraformApp({ outdir: join(__dirname, 'none') }), 'x', {
         project: 'acme-prod',
         region: 'Europe',
+      }),
+  ],
+  'a region in the words of another cloud': [
+    'google',
+    () =>
+      new google.GoogleStack(new TerraformApp({ outdir: join(__dirname, 'none') }), 'x', {
+        project: 'acme-prod',
+        region: 'eu-west1',
+      }),
+  ],
+  'a location in the words of another cloud': [
+    'azure',
+    () =>
+      new azure.AzureStack(new TerraformApp({ outdir: join(__dirname, 'none') }), 'x', {
+        location: 'eu-central-1',
+        namespace: 'acme',
+      }),
+  ],
+  'a billing account by its title': [
+    'google',
+    () =>
+      new google.GoogleStack(new TerraformApp({ outdir: join(__dirname, 'none') }), 'x', {
+        project: 'acme-prod',
+        region: 'europe-west1',
+        billingAccount: 'Acme Billing',
       }),
   ],
   'a path where code is meant': ['aws', (s) => fn(s, 'F', { code: 'src/mail.ts' as unknown as faas.Code })],

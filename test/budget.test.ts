@@ -1,5 +1,7 @@
-import { readFileSync } from 'fs';
+import { mkdtempSync, readFileSync } from 'fs';
+import { tmpdir } from 'os';
 import { join } from 'path';
+import { App as CdkApp, Environment, Stack } from 'aws-cdk-lib';
 import { App as TerraformApp } from 'cdktf';
 import * as fc from 'fast-check';
 import { CloudName, place, quiet, terraformStacks } from './stacks';
@@ -58,6 +60,12 @@ test.each(clouds)(
   120_000,
 );
 
+/** A value with the account and the region that a stack is deployed in. */
+function deployed(before: string) {
+  const parts = [{ Ref: 'AWS::AccountId' }, '/', { Ref: 'AWS::Region' }, '/service'];
+  return { 'Fn::Join': ['', before ? [before, ...parts] : parts] };
+}
+
 test('on AWS what is below a budget has its tag, and the alarm reads each function', () => {
   const of = resources('aws', (stack) => {
     quiet(stack);
@@ -67,11 +75,11 @@ test('on AWS what is below a budget has its tag, and the alarm reads each functi
   const [{ Budget: its, NotificationsWithSubscribers: alerts }] = of('AWS::Budgets::Budget');
   expect(its).toMatchObject({
     BudgetLimit: { Amount: 500, Unit: 'USD' },
-    CostFilters: { TagKeyValue: ['user:faasade:budget$service'] },
+    CostFilters: { TagKeyValue: [deployed('user:faasade:budget$')] },
   });
-  expect(of('AWS::Lambda::Function').every(({ Tags }) => Tags.some(({ Value }: any) => Value === 'service'))).toBe(
-    true,
-  );
+  for (const { Tags } of of('AWS::Lambda::Function')) {
+    expect(Tags).toContainEqual({ Key: 'faasade:budget', Value: deployed('') });
+  }
   expect(alerts).toHaveLength(4);
   expect(alerts[0].Subscribers.map(({ SubscriptionType: kind }: any) => kind)).toEqual(['EMAIL', 'SNS']);
   const rates = of('AWS::CloudWatch::Alarm');
@@ -83,6 +91,32 @@ test('on AWS what is below a budget has its tag, and the alarm reads each functi
       .map(({ Protocol }) => Protocol)
       .sort(),
   ).toEqual(['email', 'https', 'https']);
+});
+
+test('on AWS two stacks of one name have tags of their own, by account and region', () => {
+  const tagsOf = (where?: Environment) => {
+    const stack = new Stack(new CdkApp(), 'shop', { env: where });
+    Budget.set(stack, Budget.monthlyUsd(500, { notify: team }));
+    fn(stack, 'Api', { triggers: [http], budget: Budget.monthlyUsd(20, { notify: team }) });
+    const assembly = (stack.node.root as CdkApp).synth();
+    const { Resources } = assembly.getStackByName('shop').template;
+    const filters = Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::Budgets::Budget');
+    return {
+      filters: filters.map(({ Properties }) => Properties.Budget.CostFilters.TagKeyValue),
+      stack: assembly.getStackByName('shop').tags,
+    };
+  };
+  const env = { account: '123456789012', region: 'us-east-1' };
+  const [own, whole] = ['shop/Api', 'shop'].map((path) => `123456789012/us-east-1/${path}`);
+  expect(tagsOf(env)).toEqual({
+    filters: [[whole, own].map((value) => `user:faasade:budget$${value}`), [`user:faasade:budget$${own}`]],
+    stack: { 'faasade:budget': whole },
+  });
+  // A stack's own tags can not be known on deployment only.
+  expect(tagsOf().stack).toEqual({});
+  expect(tagsOf({ region: 'us-east-1' }).filters[1]).toEqual([
+    { 'Fn::Join': ['', ['user:faasade:budget$', { Ref: 'AWS::AccountId' }, '/us-east-1/shop/Api']] },
+  ]);
 });
 
 test('on Azure the budget is of the apps, and begins in the month of the first plan', () => {
@@ -173,6 +207,13 @@ test('on Azure the metrics of an app are written once, for all budgets above it'
   expect(of('azurerm_monitor_diagnostic_setting')).toHaveLength(1);
 });
 
+test('what such metrics cost on Azure is found in the manifest', () => {
+  const { stack, synth } = place('azure');
+  fn(stack, 'Api', { triggers: [http], budget: Budget.monthlyUsd(20, { notify: team }) });
+  const { functions } = JSON.parse(readFileSync(join(synth(), 'faasade.json'), 'utf8'));
+  expect(functions[0].resources.map(({ type }: any) => type)).toContain('azurerm_monitor_diagnostic_setting');
+});
+
 test.each(clouds)('the manifest says what %s does otherwise, for who reads no warnings', (cloud) => {
   const { stack, synth } = place(cloud);
   quiet(stack);
@@ -209,4 +250,44 @@ test('Google has budgets of billing accounts, and the function is not there with
     ),
   );
   expect(stack.node.tryFindChild('Api')).toBeUndefined();
+});
+
+const terraformApp = () => new TerraformApp({ outdir: mkdtempSync(join(tmpdir(), 'faasade-budget-')) });
+
+test.each([
+  [
+    'aws',
+    () => new Stack(new CdkApp(), 'shop', { env: { region: 'us-east-2' } }),
+    'AWS: Not all prices of us-east-2 are known: those of us-east-1 stand for the others. A CloudWatch alarm reckons',
+  ],
+  [
+    'aws',
+    () => new Stack(new CdkApp(), 'shop'),
+    'AWS: The region is known on deployment only: the prices are those of us-east-1. A CloudWatch alarm reckons',
+  ],
+  ['aws', () => new Stack(new CdkApp(), 'shop', { env: { region: 'eu-west-1' } }), 'AWS: A CloudWatch alarm reckons'],
+  [
+    'azure',
+    () => new faas.azure.AzureStack(terraformApp(), 'shop', { location: 'koreacentral', namespace: 'acme' }),
+    'Azure: Not all prices of koreacentral are known: those of eastus2 stand for the others. A log alert reckons',
+  ],
+  [
+    'google',
+    () =>
+      new faas.google.GoogleStack(terraformApp(), 'shop', {
+        project: 'acme-prod',
+        region: 'me-west1',
+        billingAccount: '012345-6789AB-CDEF01',
+      }),
+    'Google: Not all prices of me-west1 are known: those of us-central1 stand for the others. An alert policy reckons',
+  ],
+] as const)('the fast alarm on %s says whose prices it takes', (_cloud, make, warning) => {
+  const stack = make();
+  fn(stack, 'Api', { triggers: [http], budget: Budget.monthlyUsd(20, { notify: team }) });
+  (stack.node.root as unknown as { synth(): void }).synth();
+  const [text] = stack.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata.map(({ data }) => String(data)))
+    .filter((data) => data.includes('[budget.rate]'));
+  expect(text!.slice(0, warning.length)).toBe(warning);
 });

@@ -15,7 +15,7 @@ import { isConflict, noProvisioned } from './concurrency';
 import { Kept } from './kept';
 import { unless } from './unless';
 import type { AwsStopped } from '../../src/private/stop-contract';
-import { again } from '../stop/again';
+import { again, NotYet } from '../stop/again';
 import { breaker, Stoppable } from '../stop/breaker';
 import { Followed, isLate } from '../stop/late';
 
@@ -179,7 +179,6 @@ class LambdaFunction implements Stoppable {
   }
 }
 
-class NotYet extends Error {}
 
 function isOn({ State: is }: EventSourceMappingConfiguration): boolean {
   return is !== 'Disabled' && is !== 'Disabling';

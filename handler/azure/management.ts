@@ -1,6 +1,6 @@
 import { azureCall } from './rest';
-import { refusalOf } from '../private/rest';
 import { again } from '../stop/again';
+import { isTemporary } from '../stop/temporary';
 
 /** A call of Azure's management interface. */
 export interface ManagementCall {
@@ -14,9 +14,6 @@ export interface ManagementCall {
   /** Milliseconds that are left for the call and its retries. */
   readonly remainingTime: () => number;
 }
-
-/** What is asked for was accepted, and does not show yet. */
-export class NotYet extends Error {}
 
 /** Calls as the function's identity; tries again while something else is being done to the resource, or Azure is busy. */
 export async function manage<T>(call: ManagementCall): Promise<T> {
@@ -40,12 +37,4 @@ export async function manage<T>(call: ManagementCall): Promise<T> {
 /** Does something again while it fails for the moment, as long as time is left. */
 export function patiently<T>(work: () => Promise<T>, remainingTime: () => number): Promise<T> {
   return again(work, isTemporary, remainingTime);
-}
-
-function isTemporary(error: unknown): boolean {
-  if (error instanceof NotYet) return true;
-  const refusal = refusalOf(error);
-  if (!refusal) return false;
-  const { status } = refusal;
-  return status === undefined || status >= 500 || [409, 412, 429].includes(status);
 }

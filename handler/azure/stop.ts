@@ -1,7 +1,8 @@
-import { manage, NotYet, patiently } from './management';
+import { manage, patiently } from './management';
 import { StoppableQueue } from './stoppable-queue';
 import { Before, both, digest, StoppedTag } from './stopped-tag';
 import type { AzureStopped } from '../../src/private/stop-contract';
+import { NotYet } from '../stop/again';
 import { breaker, Stoppable } from '../stop/breaker';
 import { settle } from '../stop/settle';
 

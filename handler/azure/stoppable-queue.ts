@@ -1,5 +1,6 @@
-import { manage, NotYet, patiently } from './management';
+import { manage, patiently } from './management';
 import { unless } from '../private/rest';
+import { NotYet } from '../stop/again';
 
 /** As Azure describes a queue. */
 type Properties = Readonly<Record<string, unknown>> & { readonly status: string };

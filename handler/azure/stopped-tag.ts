@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { manage, NotYet, patiently } from './management';
+import { manage, patiently } from './management';
 import { STOPPED_TAG } from '../../src/private/stop-contract';
+import { NotYet } from '../stop/again';
 
 /** What worked before a stop: only that is given back. */
 export interface Before {

@@ -1,5 +1,6 @@
-import { manage, NotYet } from './management';
+import { manage } from './management';
 import { RestError, unless } from '../private/rest';
+import { NotYet } from '../stop/again';
 
 /** What is kept, and which writing of it was read: Cloud Storage's generation, 0 where there is no object. */
 export interface Kept<T> {

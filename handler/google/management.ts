@@ -1,5 +1,5 @@
 import { accessToken } from './token';
-import { call, RestError } from '../private/rest';
+import { call } from '../private/rest';
 
 /** One request to what manages Google's resources. */
 export interface ManagementRequest {
@@ -33,15 +33,4 @@ export async function manage(request: ManagementRequest): Promise<Response> {
     },
     remainingTime,
   });
-}
-
-/** Something is not yet as it is to be; asking again may find it so. */
-export class NotYet extends Error {}
-
-/** Another change is under way, or the service is busy or out of reach. */
-export function isTemporary(error: unknown): boolean {
-  if (error instanceof NotYet) return true;
-  if (!(error instanceof RestError)) return false;
-  const { status } = error;
-  return status === undefined || [409, 412, 429].includes(status) || status >= 500;
 }

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Keeper } from './kept';
-import { isTemporary, manage, NotYet } from './management';
+import { manage } from './management';
 import type { GoogleStopped } from '../../src/private/stop-contract';
 import { unless } from '../private/rest';
-import { again } from '../stop/again';
+import { again, NotYet } from '../stop/again';
 import { breaker, Stoppable } from '../stop/breaker';
 import { Followed, isLate } from '../stop/late';
 import { settle } from '../stop/settle';
+import { isTemporary } from '../stop/temporary';
 
 /** Where a subscription pushes to; without an endpoint it pushes nowhere, and messages wait. */
 type PushConfig = Readonly<Record<string, unknown>> & { readonly pushEndpoint?: string };

@@ -2,6 +2,9 @@
 const reserve = 5000;
 const pauses = { first: 500, longest: 8000 };
 
+/** What was asked for does not show yet; asking again may find it so. */
+export class NotYet extends Error {}
+
 /** Does something again and again while it fails for the moment, as long as time is left. */
 export async function again<T>(
   work: () => Promise<T>,

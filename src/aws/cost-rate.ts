@@ -1,4 +1,4 @@
-import { decimal, priceNow } from '../pricing/rate';
+import { decimal, RatePrices } from '../pricing/rate';
 
 /** Of a function, what its rate depends on. */
 export interface Rated {
@@ -19,15 +19,15 @@ export const RATED_TOGETHER = 5;
  * `i<n>` that of its `Invocations`.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
-export function costRate(functions: readonly Rated[], region: string): string {
-  const price = (id: string) => priceNow('aws', region, id);
-  const request = decimal(price('requests'));
+export function costRate(functions: readonly Rated[], prices: RatePrices): string {
+  const request = decimal(prices.of('requests'));
   const work = functions.map(({ memoryMiB, architecture }, index) => {
-    const millisecond = decimal((memoryMiB / 1024 / 1000) * price(architecture));
+    const millisecond = decimal((memoryMiB / 1024 / 1000) * prices.of(architecture));
     return `FILL(d${index},0)*${millisecond}+FILL(i${index},0)*${request}`;
   });
   const waiting = functions.reduce((sum, { memoryMiB, architecture, warm }) => {
-    const second = price(architecture === 'arm64' ? 'warmArm64' : 'warmX86_64');
+    if (warm === 0) return sum;
+    const second = prices.of(architecture === 'arm64' ? 'warmArm64' : 'warmX86_64');
     return sum + warm * (memoryMiB / 1024) * rated.period * second;
   }, 0);
   return [...work, ...(waiting > 0 ? [decimal(waiting)] : [])].join('+');

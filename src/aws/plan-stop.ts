@@ -1,10 +1,10 @@
 import { limits } from './limits';
 import type { Report } from '../private/report';
 
-export function planStop(functions: number, report: Report): void {
-  if (functions <= limits.stopped) return;
+export function planStop({ length }: readonly unknown[], report: Report): void {
+  if (length <= limits.stopped) return;
   report.problem(
     'Stop.of',
-    `there are ${functions} functions below it, and a stop on AWS has room for ${limits.stopped}. Have several, each for a part.`,
+    `there are ${length} functions below it, and a stop on AWS has room for ${limits.stopped}. Have several, each for a part.`,
   );
 }

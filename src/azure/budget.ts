@@ -5,6 +5,7 @@ import { AzureFunction } from './function';
 import { names } from './names';
 import { AzureStop } from './stop';
 import type { Function } from '../function';
+import type { RatePrices } from '../pricing/rate';
 import type { BudgetBackend, BudgetParts } from '../private/target';
 import {
   ConsumptionBudgetResourceGroup,
@@ -20,10 +21,10 @@ const THIS_MONTH = `\${formatdate("YYYY-MM-01'T'00:00:00Z", plantimestamp())}`;
 
 /** A budget of the apps, and a log alert on the rate. */
 export function buildBudget(cloud: AzureCloud, parts: BudgetParts): BudgetBackend {
-  return { _watch: (functions) => untraced(() => watch(cloud, parts, functions)) };
+  return { _watch: (functions, prices) => untraced(() => watch(cloud, parts, functions, prices)) };
 }
 
-function watch(cloud: AzureCloud, parts: BudgetParts, functions: readonly Function[]): void {
+function watch(cloud: AzureCloud, parts: BudgetParts, functions: readonly Function[], prices: RatePrices): void {
   const { place, spec, stop } = parts;
   const apps = functions.map((fn) => AzureFunction.of(fn));
   const group = actionGroupOf(cloud, spec.channels);
@@ -49,13 +50,13 @@ function watch(cloud: AzureCloud, parts: BudgetParts, functions: readonly Functi
     lifecycle: { ignoreChanges: ['time_period'] },
   });
   apps.forEach((fn) => measure(fn));
-  rateAlarm(parts, cloud, ids, group);
+  rateAlarm(parts, cloud, costRate(ids, prices), group);
 }
 
 /** Has the metrics of an app written where they can be reckoned with; once, since Azure takes no second setting for it. */
-function measure({ app, _scope: fn, _cloud: cloud }: AzureFunction): void {
-  if (fn.node.tryFindChild('Metrics')) return;
-  new MonitorDiagnosticSetting(fn, 'Metrics', {
+function measure(built: AzureFunction): void {
+  const { app, _scope: fn, _cloud: cloud } = built;
+  built._metrics ??= new MonitorDiagnosticSetting(fn, 'Metrics', {
     provider: cloud._provider,
     name: nameOf(cloud, fn, names.diagnosticSetting),
     targetResourceId: app.id,
@@ -67,7 +68,7 @@ function measure({ app, _scope: fn, _cloud: cloud }: AzureFunction): void {
 function rateAlarm(
   { place, scope, spec }: BudgetParts,
   cloud: AzureCloud,
-  apps: readonly string[],
+  query: string,
   group: MonitorActionGroup | undefined,
 ): void {
   new MonitorScheduledQueryRulesAlertV2(place, 'Rate', {
@@ -85,7 +86,7 @@ function rateAlarm(
     skipQueryValidation: true,
     criteria: [
       {
-        query: costRate(apps, cloud.location),
+        query,
         timeAggregationMethod: 'Total',
         metricMeasureColumn: 'Usd',
         operator: 'GreaterThan',

@@ -1,4 +1,6 @@
 import type { AzureOptions } from './options';
+import { regions } from './regions';
+import { judgeRegion } from '../private/region';
 import { holdsToken } from '../private/tokens';
 
 /** The options, if the required ones are there: plain JavaScript does not check. */
@@ -13,10 +15,8 @@ export function checkOptions<T extends AzureOptions>(what: string, options: T | 
       `${what} has the namespace '${namespace}', which names can't begin with: letters, digits and '-', such as 'acme'.`,
     );
   }
-  if (!holdsToken(location) && !/^[a-z]+[a-z0-9]*$/.test(location)) {
-    const meant = location.toLowerCase().replace(/[^a-z0-9]/g, '');
-    throw new Error(`${what} has the location '${location}', which is no name of a region. Did you mean '${meant}'?`);
-  }
+  const { problem } = judgeRegion(location, regions);
+  if (problem) throw new Error(`${what} has the location '${location}', ${problem}`);
   return options!;
 }
 

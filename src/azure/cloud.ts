@@ -14,10 +14,12 @@ import { keylessStorage } from './keyless-storage';
 import { limits } from './limits';
 import { names } from './names';
 import { AzureOptions, HostStorage } from './options';
+import { regions } from './regions';
 import { appWriterRole, objectWriterRole } from './roles';
 import { SharedTables } from './shared-tables';
 import { SharedVault } from './shared-vault';
 import { azureTarget } from './target';
+import { warnOfRegion } from '../private/region';
 import type { Target } from '../private/target';
 import { holdsToken } from '../private/tokens';
 import { AzapiProvider } from '../terraform/azapi';
@@ -96,6 +98,7 @@ export class AzureCloud extends Cloud {
     this._tables = new SharedTables(this, props.cosmosAccount);
     this._secrets = new SharedVault(this, props.keyVault);
     this.target = azureTarget(this);
+    warnOfRegion(this, this.target, this.location, regions);
   }
 
   /** The resource group that everything is placed in. */

@@ -1,4 +1,4 @@
-import { decimal, priceNow } from '../pricing/rate';
+import { decimal, RatePrices } from '../pricing/rate';
 
 /** Minutes over which the rate is measured, and between two looks at it. */
 export const rated = { window: 15, frequency: 5 };
@@ -11,11 +11,10 @@ const UNITS_A_GB_SECOND = 1_024_000;
  * @param apps ids
  * @see https://learn.microsoft.com/azure/azure-functions/monitor-functions-reference
  */
-export function costRate(apps: readonly string[], region: string): string {
-  const price = (id: string) => priceNow('azure', region, id);
+export function costRate(apps: readonly string[], prices: RatePrices): string {
   const units = (metric: string, id: string) =>
-    `sumif(Total, MetricName == '${metric}') * ${decimal(price(id) / UNITS_A_GB_SECOND)}`;
-  const count = (metric: string, id: string) => `sumif(Total, MetricName == '${metric}') * ${decimal(price(id))}`;
+    `sumif(Total, MetricName == '${metric}') * ${decimal(prices.of(id) / UNITS_A_GB_SECOND)}`;
+  const count = (metric: string, id: string) => `sumif(Total, MetricName == '${metric}') * ${decimal(prices.of(id))}`;
   const terms = [
     units('OnDemandFunctionExecutionUnits', 'compute'),
     count('OnDemandFunctionExecutionCount', 'requests'),

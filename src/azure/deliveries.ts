@@ -6,6 +6,7 @@ import { roles } from './roles';
 import { connectionSettings } from './settings';
 import type { AzureDelivery } from '../private/contract';
 import { fingerprint } from '../private/environment';
+import { deliveryKey, INBOX } from '../private/model';
 import { nameOf } from '../terraform/naming';
 
 /** A queue that invokes a function. */
@@ -62,8 +63,8 @@ export class Deliveries {
     const { inbox } = this;
     const received = [...this.received].sort(([a], [b]) => (a < b ? -1 : 1));
     return [
-      ...(inbox ? [{ key: 'inbox', id: inbox.queue.id, namespace: this.cloud.node.path, built: inbox.queue }] : []),
-      ...received.map(([key, { id, namespace, built }]) => ({ key: `queue-${key}`, id, namespace, built })),
+      ...(inbox ? [{ key: INBOX, id: inbox.queue.id, namespace: this.cloud.node.path, built: inbox.queue }] : []),
+      ...received.map(([key, { id, namespace, built }]) => ({ key: deliveryKey({ key }), id, namespace, built })),
     ];
   }
 

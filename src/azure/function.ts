@@ -24,6 +24,7 @@ import type { TriggerSpec } from '../private/spec';
 import type { FunctionBackend, FunctionRecord, TriggerTable } from '../private/target';
 import {
   FunctionAppFlexConsumption,
+  MonitorDiagnosticSetting,
   RoleDefinition,
   ServicebusQueue,
   ServicePlan,
@@ -91,6 +92,9 @@ export class AzureFunction implements FunctionBackend {
 
   /** @internal */
   public readonly _deliveries: Deliveries;
+
+  /** Writes its metrics where budgets reckon with them. @internal */
+  public _metrics: MonitorDiagnosticSetting | undefined;
 
   private readonly windows: CapacityWindows | undefined;
   private readonly decided: FunctionPlan;
@@ -235,6 +239,7 @@ export class AzureFunction implements FunctionBackend {
         ...[this.app, this.plan, this.identity, this.storageAccount],
         ...(inbox ? [inbox.queue, inbox.deadLetters] : []),
         ...(this.windows?.resources ?? []),
+        ...(this._metrics ? [this._metrics] : []),
       ].map(record),
     };
   }

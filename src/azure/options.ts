@@ -23,7 +23,7 @@ export enum HostStorage {
 
 /** What `AzureCloud` and `AzureStack` take. */
 export interface AzureOptions extends CloudProps {
-  /** The region, such as `westeurope`. */
+  /** The region, such as `westeurope`. One that is not known yet is warned about (`region`). */
   readonly location: string;
 
   /** What global names begin with, such as the company's name. */

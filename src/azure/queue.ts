@@ -3,8 +3,8 @@ import { deadLettersOf, DeliveryQueue, deliveryQueue, QueueSource } from './deli
 import { existingId } from './existing-id';
 import type { AzureFunction } from './function';
 import { names } from './names';
+import { deadLetterSuffix } from './plan-resources';
 import { record } from './record';
-import { deadLetterSuffix } from './resource-plan';
 import { roles } from './roles';
 import type { DeadLetters } from '../dead-letters';
 import type { AzureLinks } from '../private/contract';

@@ -1,5 +1,6 @@
 import { limits } from './limits';
 import { deliveries, FunctionModel, triggersOf, warmTargets } from '../private/model';
+import { azureParts } from '../private/scaling-parts';
 
 /** What scales by itself within an app: HTTP, and each other function of the app. */
 export interface ScaleGroup {
@@ -9,23 +10,17 @@ export interface ScaleGroup {
   readonly warm: number;
 }
 
-/** The function of a timer, as the adapter registers it. */
-function scheduleName(id: string): string {
-  return `schedule-${id}`;
-}
-
 /**
  * All scale groups of a function, in an order that does not depend on the order of calls.
  * @param base what `capacity` asks for at the time: in a window more than outside
  */
 export function scaleGroups(model: FunctionModel, base = model.spec.capacity.warm): ScaleGroup[] {
   const warm = warmTargets(model, base);
-  const group = (name: string, instances: number) => ({ name: `function:${name.toLowerCase()}`, warm: instances });
   return [
-    ...(triggersOf(model, 'http').length > 0 ? [{ name: 'http', warm: warm.http }] : []),
-    ...deliveries(model).map(({ key }) => group(key, warm.deliveries.get(key) ?? 0)),
+    ...(triggersOf(model, 'http').length > 0 ? [{ name: azureParts.http, warm: warm.http }] : []),
+    ...deliveries(model).map(({ key }) => ({ name: azureParts.delivery(key), warm: warm.deliveries.get(key) ?? 0 })),
     ...triggersOf(model, 'schedule')
-      .map(({ key }) => group(scheduleName(key), 0))
+      .map(({ key }) => ({ name: azureParts.schedule(key), warm: 0 }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   ];
 }

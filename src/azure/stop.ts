@@ -1,9 +1,9 @@
 import { actionGroupOf } from './alarm-channels';
 import type { IServiceBusNamespace } from './existing';
 import { AzureFunction } from './function';
-import { limits } from './limits';
 import { names } from './names';
 import { noticesOf } from './notices';
+import type { Stoppable } from './plan-stop';
 import { letStop } from './stop-rights';
 import { AzureTopic } from './topic';
 import type { Function } from '../function';
@@ -64,7 +64,6 @@ export class AzureStop implements StopBackend {
 /** Gives a stop its rights and its list, and has Terraform leave alone what it changes. */
 function guard(stop: Stop, functions: readonly Function[]): void {
   const guarded = functions.map((fn) => AzureFunction.of(fn));
-  guarded.forEach(checkQueues);
   const targets: AzureStopped = {
     f: guarded.map(({ app, _deliveries }) => ({ a: app.id, q: _deliveries.consumed().map(({ id }) => id) })),
   };
@@ -73,14 +72,9 @@ function guard(stop: Stop, functions: readonly Function[]): void {
   guarded.forEach(leaveAlone);
 }
 
-/** @throws Error where the app's tag can't keep the states of all */
-function checkQueues({ _scope: fn, _deliveries: deliveries }: AzureFunction): void {
-  const { length } = deliveries.consumed();
-  if (length <= limits.stoppedQueues) return;
-  throw new Error(
-    `The function '${fn.node.path}' can't be stopped on Azure: it is invoked by ${length} queues, its inbox included, ` +
-      `and a tag of the app keeps the states of ${limits.stoppedQueues}. Have a second function consume some of them.`,
-  );
+/** What decides whether a function can be stopped. */
+export function stoppable(fn: Function): Stoppable {
+  return { path: fn.node.path, queues: AzureFunction.of(fn)._deliveries.consumed().length };
 }
 
 /**

@@ -9,10 +9,11 @@ import { AzureFunction } from './function';
 import { limits } from './limits';
 import { packageFiles } from './package';
 import { FunctionPlan, planFunction, planWhole } from './plan';
+import { planBucket, planQueue, planSecret, planTable, planTopic } from './plan-resources';
+import { planStop } from './plan-stop';
 import { AzureQueue } from './queue';
-import { planBucket, planQueue, planSecret, planTable, planTopic } from './resource-plan';
 import { AzureSecret } from './secret';
-import { AzureStop } from './stop';
+import { AzureStop, stoppable } from './stop';
 import { AzureTable } from './table';
 import { AzureTopic } from './topic';
 import { planners } from './triggers';
@@ -62,6 +63,7 @@ export function azureTarget(cloud: AzureCloud): Target {
     // What Azure has room for, every budget has: see `private/budget.ts`.
     planBudget: () => undefined,
     buildBudget: (parts) => buildBudget(cloud, parts),
+    planStop: (functions, report) => planStop(functions.map(stoppable), report),
     buildStop: (stop) => untraced(() => AzureStop._build(stop)),
     beforeSynthesis,
     warn,

@@ -84,7 +84,7 @@ function schedule(_model: FunctionModel, trigger: ScheduleTriggerSpec, report: R
 
 function queue(model: FunctionModel, trigger: QueueTriggerSpec, report: Report): object {
   const { key, batchSize } = trigger;
-  const most = limits.functionName - deliveryKey({ ...trigger, key: '' }).length;
+  const most = limits.functionName - deliveryKey({ key: '' }).length;
   if (!/^[A-Za-z0-9_-]+$/.test(key) || key.length > most) {
     report.problem(
       label(trigger),

@@ -5,7 +5,7 @@ import { costRate, rated } from './cost-rate';
 import { GoogleFunction } from './function';
 import { GoogleTopic } from './topic';
 import type { Function } from '../function';
-import { decimal } from '../pricing/rate';
+import { decimal, RatePrices } from '../pricing/rate';
 import { fingerprint } from '../private/environment';
 import { findCloud } from '../private/placement';
 import type { BudgetBackend, BudgetParts } from '../private/target';
@@ -14,10 +14,10 @@ import { untraced } from '../terraform/traces';
 
 /** A budget of what has its label, and an alert policy on the rate. */
 export function buildBudget(parts: BudgetParts): BudgetBackend {
-  return { _watch: (functions) => untraced(() => watch(parts, functions)) };
+  return { _watch: (functions, prices) => untraced(() => watch(parts, functions, prices)) };
 }
 
-function watch(parts: BudgetParts, functions: readonly Function[]): void {
+function watch(parts: BudgetParts, functions: readonly Function[], prices: RatePrices): void {
   const { place, scope, spec, stop } = parts;
   const cloud = findCloud(scope) as GoogleCloud;
   // A budget knows one label with one value, so that each has a label of its own.
@@ -46,13 +46,14 @@ function watch(parts: BudgetParts, functions: readonly Function[]): void {
     },
     dependsOn: [enableApi(cloud, 'billingbudgets')],
   });
-  rateAlarm(parts, cloud, built, channels);
+  rateAlarm(parts, cloud, built, prices, channels);
 }
 
 function rateAlarm(
   { place, scope, spec }: BudgetParts,
   cloud: GoogleCloud,
   functions: readonly GoogleFunction[],
+  prices: RatePrices,
   channels: readonly MonitoringNotificationChannel[],
 ): void {
   const services = functions.flatMap(({ httpFunction, eventFunction }) =>
@@ -72,7 +73,7 @@ function rateAlarm(
       {
         displayName: `More than ${threshold} USD in ${rated.window} minutes`,
         conditionPrometheusQueryLanguage: {
-          query: `${costRate(services, cloud.region)} > ${decimal(threshold)}`,
+          query: `${costRate(services, prices)} > ${decimal(threshold)}`,
           duration: '0s',
           evaluationInterval: '60s',
           // Metrics exist only once the first of them was written.

@@ -6,8 +6,10 @@ import { EncryptedBuild, encryptedBuild } from './encrypted-build';
 import { keyId } from './encryption';
 import type { GoogleFunction } from './function';
 import { GoogleCloudProps } from './options';
+import { regions } from './regions';
 import { target } from './target';
 import { buildWindows } from './windows';
+import { warnOfRegion } from '../private/region';
 import type { Target } from '../private/target';
 import { beforeSynthesis } from '../terraform/before-synthesis';
 import { TerraformProvider, TerraformStack } from '../terraform/engine';
@@ -54,8 +56,9 @@ export class GoogleCloud extends Cloud {
     this.region = props.region;
     this.namespace = props.namespace ?? props.project;
     this.labels = props.labels;
-    this._billingAccount = props.billingAccount;
+    this._billingAccount = props.billingAccount?.replace(/^billingAccounts\//, '');
     this._at = { project: props.project, provider: props.provider };
+    warnOfRegion(this, target, this.region, regions);
   }
 
   /** @internal */

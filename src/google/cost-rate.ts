@@ -1,4 +1,4 @@
-import { decimal, priceNow } from '../pricing/rate';
+import { decimal, RatePrices } from '../pricing/rate';
 
 /** Minutes over which the rate is measured. */
 export const rated = { window: 15 };
@@ -8,10 +8,10 @@ export const rated = { window: 15 };
  * @param services names of Cloud Run services
  * @see https://cloud.google.com/monitoring/api/metrics_gcp_p_z#gcp-run
  */
-export function costRate(services: readonly string[], region: string): string {
+export function costRate(services: readonly string[], prices: RatePrices): string {
   const labels = `monitored_resource="cloud_run_revision",service_name=~"${services.join('|')}"`;
   const term = (metric: string, id: string) =>
-    `sum(increase(run_googleapis_com:${metric}{${labels}}[${rated.window}m])) * ${decimal(priceNow('google', region, id))}`;
+    `sum(increase(run_googleapis_com:${metric}{${labels}}[${rated.window}m])) * ${decimal(prices.of(id))}`;
   // A sum of nothing is no number, and would make the whole none.
   return ['container_cpu_allocation_time', 'container_memory_allocation_time', 'request_count']
     .map((metric, index) => `(${term(metric, ['cpu', 'memory', 'requests'][index]!)} or vector(0))`)

@@ -2,7 +2,7 @@ import { endpoint } from './endpoint';
 import type { GoogleFunction } from './function';
 import { identity, letInvoke } from './identity';
 import { EVENTS } from './names';
-import { pings } from './pings';
+import { pings } from './ping';
 import { GoogleQueue } from './queue';
 import { eventSettings } from './settings';
 import { filterOf } from './triggers';

@@ -7,7 +7,7 @@ export interface GoogleStackProps extends CloudProps {
   readonly project: string;
 
   /**
-   * The region, such as `europe-west1`.
+   * The region, such as `europe-west1`. One that is not known yet is warned about (`region`).
    * @see https://cloud.google.com/functions/docs/locations
    */
   readonly region: string;
@@ -26,8 +26,8 @@ export interface GoogleStackProps extends CloudProps {
   readonly labels?: { readonly [key: string]: string };
 
   /**
-   * The id of the billing account whose budgets watch functions that have a `budget`, such as `012345-6789AB-CDEF01`. Whoever
-   * deploys may write its budgets, and its currency is USD. The provider needs a quota project for them:
+   * The id of the billing account whose budgets watch functions that have a `budget`, such as `012345-6789AB-CDEF01`, also as
+   * `billingAccounts/012345-6789AB-CDEF01`. Whoever deploys may write its budgets, and its currency is USD. The provider needs a quota project for them:
    * `user_project_override` and `billing_project`.
    * @default - none
    * @see https://cloud.google.com/billing/docs/how-to/budgets

@@ -1,10 +1,10 @@
 import { limits } from './limits';
 import { functionRule } from './names';
-import { planOptions } from './options-plan';
+import { planOptions } from './plan-options';
+import { planWindows, WindowJob } from './plan-windows';
 import { planScaling, scaling } from './scaling';
 import { eventSettings, httpSettings, variables } from './settings';
 import { filterOf } from './triggers';
-import { planWindows, WindowJob } from './windows-plan';
 import { checkEnvironmentSize } from '../private/environment';
 import type { FunctionModel } from '../private/model';
 import type { Report } from '../private/report';

@@ -2,6 +2,7 @@ import { limits } from './limits';
 import { checkPings, mostWarm } from '../private/capacity';
 import { deliveries, FunctionModel, triggersOf, warmTargets } from '../private/model';
 import type { Report } from '../private/report';
+import type { googleParts } from '../private/scaling-parts';
 
 /** Instances of one of the two functions. */
 export interface Share {
@@ -10,10 +11,7 @@ export interface Share {
 }
 
 /** Instances of the function that HTTP reaches, and of the one that events reach; absent where there is none. */
-export interface Scaling {
-  readonly http?: Share;
-  readonly events?: Share;
-}
+export type Scaling = { readonly [Part in keyof typeof googleParts]?: Share };
 
 /**
  * The limit is halved where a `Function` becomes two: Cloud Run knows a limit for each service only.

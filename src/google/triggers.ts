@@ -1,7 +1,7 @@
 import { googleCron, googleRate } from './cron';
 import { features } from './features';
-import { attributesFilter, checkFilterSize, keyFilter } from './filter';
 import { limits } from './limits';
+import { attributesFilter, checkFilterSize, keyFilter } from './topic-filter';
 import type { ScheduleSettings } from '../private/contract';
 import type { FunctionModel } from '../private/model';
 import { Report } from '../private/report';

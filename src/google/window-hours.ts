@@ -1,5 +1,6 @@
 import type { CronSpec } from '../private/cron';
 import { CalendarSpec, daysOf, fieldsOf } from '../private/cron-calendar';
+import { Open, openTimes } from '../private/open-times';
 
 /** When what a window sets is set: as it opens, and every hour after that for as long as it is open. */
 export interface WindowHours {
@@ -19,15 +20,9 @@ const first = cycle[0]!.getTime();
 /** The calendar repeats after it. */
 const period = cycle.length * day;
 
-/** When it opened and closed, in milliseconds of local time. */
-interface Open {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The hours of all windows that open and close at these times. All is local time: both have one zone. */
 export function windowHours(opens: CronSpec, closes: CronSpec): WindowHours {
-  const open = openTimes(opens, closes);
+  const open = timesOpen(opens, closes);
   const days = daysByTime(open);
   const named = new Map([...alike(days)].map(([key, times]) => [key, { times, days: nameDays(days.get(times[0]!)!) }]));
   const written = new Set([...named.values()].flatMap((group) => (group.days ? group.times : [])));
@@ -38,18 +33,11 @@ export function windowHours(opens: CronSpec, closes: CronSpec): WindowHours {
   };
 }
 
-/** Begun a whole cycle early, so that what is open when the years begin is known. */
-function openTimes(opens: CronSpec, closes: CronSpec): Open[] {
+/** In milliseconds of local time; begun a whole cycle early, so that what is open when the years begin is known. */
+function timesOpen(opens: CronSpec, closes: CronSpec): Open[] {
   const openings = [0, 1].flatMap((round) => timesOf(opens, round));
   const closings = [0, 1, 2].flatMap((round) => timesOf(closes, round));
-  const times: Open[] = [];
-  let next = 0;
-  for (const from of openings) {
-    if (times.length > 0 && from < times.at(-1)!.to) continue;
-    while (closings[next]! <= from) next++;
-    times.push({ from, to: closings[next]! });
-  }
-  return times.filter(({ from }) => from >= first + period);
+  return openTimes(openings, closings).filter(({ from }) => from >= first + period);
 }
 
 function timesOf({ minutes, hours, ...days }: CronSpec, round: number): number[] {

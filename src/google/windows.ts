@@ -3,11 +3,11 @@ import type { GoogleCloud } from './cloud';
 import type { GoogleFunction } from './function';
 import { identity } from './identity';
 import { jobRule } from './names';
+import type { WindowJob } from './plan-windows';
 import { ATTEMPT_SECONDS } from './retries';
 import { customRole } from './roles';
 import { scaling, Scaling } from './scaling';
 import { alarm, WatchedJob } from './window-alarm';
-import type { WindowJob } from './windows-plan';
 import { Fn, ITerraformDependable } from '../terraform/engine';
 import {
   CloudRunV2ServiceIamMember,

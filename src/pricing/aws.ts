@@ -3,8 +3,9 @@ import type { awsPrices } from './aws-prices';
 import { Load, MONTH, spilled } from './load';
 import type { Line, PricedFunction } from './priced';
 import { average, readyOf } from './ready';
-import { hasInbox, queuesOf, total, Work } from './work';
+import { hasInbox, queued, queuesOf, total, Work } from './work';
 import type { WorkloadSpec } from './workload';
+import { LIVE } from '../private/scaling-parts';
 
 type Id = keyof (typeof awsPrices)['prices'];
 
@@ -25,12 +26,11 @@ export function awsLines(fn: PricedFunction, work: readonly Work[], spec: Worklo
   const suffix = architecture === 'arm64' ? 'Arm64' : 'X86_64';
   const requests = total(work);
   const load: Load = { requests, seconds: Math.ceil(spec.seconds * 1000) / 1000 };
-  const ready = readyOf(fn, 'live', 'live', load);
+  const ready = readyOf(fn, LIVE, LIVE, load);
   const onDemand = spilled(load, ready);
   const of = (kind: Work['kind']) => total(work.filter((each) => each.kind === kind));
   const line = (id: string, price: Id, units: number): Line => ({ id, ...account.charge(price, units) });
   const pinged = pingsOf(fn);
-  const queued = requests - of('http');
   const logs = (requests * spec.logKib) / 2 ** 20;
   return [
     line('requests', 'requests', requests),
@@ -40,7 +40,7 @@ export function awsLines(fn: PricedFunction, work: readonly Work[], spec: Worklo
     line('warm-compute', `ready${suffix}`, (1 - onDemand) * requests * load.seconds * gb),
     line('pings', 'requests', pinged),
     line('ping-compute', architecture, pinged * pingSeconds * gb),
-    line('delivery', 'queue', queued * queueRequests),
+    line('delivery', 'queue', queued(work) * queueRequests),
     line('polling', 'queue', deliveriesOf(fn) * ((polling.connections * MONTH) / polling.seconds)),
     line('topics', 'topic', of('topic')),
     line('events', 'event', of('objectCreated')),

@@ -3,8 +3,9 @@ import type { googlePrices } from './google-prices';
 import { activeSeconds, MONTH, spilled } from './load';
 import type { Line, PricedFunction } from './priced';
 import { average, readyOf } from './ready';
-import { hasHttp, total, Work } from './work';
+import { hasHttp, queued, total, Work } from './work';
 import type { WorkloadSpec } from './workload';
+import { googlePart, googleParts } from '../private/scaling-parts';
 
 type Id = keyof (typeof googlePrices)['prices'];
 
@@ -29,10 +30,10 @@ export function googleLines(
   const each = fn.limits.concurrencyPerInstance;
   const cpu = cpuOf(fn.memoryMiB, each);
   const seconds = Math.ceil(spec.seconds / step - 1e-9) * step;
-  const capacityPart = hasHttp(fn) ? 'http' : 'events';
+  const capacityPart = hasHttp(fn) ? googleParts.http : googleParts.events;
   const sums = { active: 0, cold: 0, idle: 0 };
   for (const { part } of fn.scaling) {
-    const load = { requests: total(work.filter((found) => (found.kind === 'http') === (part === 'http'))), seconds };
+    const load = { requests: total(work.filter(({ kind }) => googlePart(kind) === part)), seconds };
     const ready = readyOf(fn, part, capacityPart, load);
     const onDemand = spilled(load, ready);
     const active = activeSeconds(load, each);
@@ -41,7 +42,6 @@ export function googleLines(
     sums.idle += Math.max(0, average(ready) * MONTH - (1 - onDemand) * active);
   }
   const requests = total(work);
-  const queued = requests - total(work.filter(({ kind }) => kind === 'http'));
   const pinged = pingsOf(fn);
   const line = (id: string, price: Id, units: number): Line => ({ id, ...account.charge(price, units) });
   return [
@@ -54,7 +54,7 @@ export function googleLines(
     line('pings', 'cpu', pinged * pingSeconds * cpu),
     line('ping-memory', 'memory', pinged * pingSeconds * gib),
     // Published, and pushed.
-    line('delivery', 'message', queued * 2 * Math.max(leastKib, spec.messageKib)),
+    line('delivery', 'message', queued(work) * 2 * Math.max(leastKib, spec.messageKib)),
     line('logs', 'logs', (requests * spec.logKib) / 2 ** 20),
   ];
 }

@@ -2,7 +2,7 @@ import { MONTH } from './load';
 import type { PricedFunction } from './priced';
 import { parseCron } from '../private/cron';
 import { daysOf } from '../private/cron-calendar';
-import { type TriggerKind, triggerRoutes } from '../private/spec';
+import { type TriggerKind, triggerRoutes, triggerSources } from '../private/spec';
 import type { ScheduleSpec } from '../schedule';
 
 /** Invocations of a month that come through one trigger. */
@@ -15,17 +15,17 @@ export interface Work {
 }
 
 /** The first of these that a function has gets all requests. */
-const order: readonly TriggerKind[] = ['http', 'queue', 'topic', 'objectCreated', 'tableChange'];
+const order = (Object.keys(triggerSources) as TriggerKind[]).filter((kind) => triggerSources[kind] !== 'clock');
 
 /** What comes through each trigger: schedules by their clocks, and all else through the first trigger that takes it. */
 export function workOf(fn: PricedFunction, requests: number): Work[] {
   const found = triggersOf(fn);
   const main = order.flatMap((kind) => found.filter((trigger) => trigger.kind === kind))[0];
-  const schedules = found.filter(({ kind }) => kind === 'schedule');
+  const schedules = found.filter(({ kind }) => triggerSources[kind] === 'clock');
   return [
     ...(main ? [{ kind: main.kind, key: main.key, requests }] : []),
-    ...schedules.map(({ key, schedule }) => ({
-      kind: 'schedule' as const,
+    ...schedules.map(({ kind, key, schedule }) => ({
+      kind,
       key,
       requests: firingsOf(schedule!),
       ...(schedule!.kind === 'cron' && { timeZone: schedule!.timeZone }),
@@ -40,11 +40,16 @@ export function hasInbox(fn: PricedFunction): boolean {
 
 /** How many of the user's queues invoke it. */
 export function queuesOf(fn: PricedFunction): number {
-  return triggersOf(fn).filter(({ kind }) => kind === 'queue').length;
+  return triggersOf(fn).filter(({ kind }) => triggerRoutes[kind] === 'queue').length;
 }
 
 export function hasHttp(fn: PricedFunction): boolean {
-  return triggersOf(fn).some(({ kind }) => kind === 'http');
+  return triggersOf(fn).some(({ kind }) => triggerRoutes[kind] === 'http');
+}
+
+/** What comes through queues, those of the user and the inbox. */
+export function queued(work: readonly Work[]): number {
+  return total(work.filter(({ kind }) => triggerRoutes[kind] !== 'http'));
 }
 
 export function total(work: readonly Work[]): number {

@@ -2,6 +2,7 @@ import { Construct, IConstruct } from 'constructs';
 import type { Budget } from '../budget';
 import type { Function } from '../function';
 import type * as idle from '../pricing/idle';
+import type * as rate from '../pricing/rate';
 import { Stop } from '../stop';
 import { BudgetSpec, resolveBudget } from './budget';
 import { functionsBelow } from './functions-below';
@@ -25,7 +26,6 @@ export function setBudget(scope: IConstruct, budget: Budget): void {
   if (scope.node.tryFindChild(ID)) report.problem('budget', 'there is one already.');
   const spec = resolveBudget(budget, report);
   report.use('budget.monthly', 'budget', `${spec.amount} USD`);
-  report.use('budget.rate', 'budget', `${spec.amount} USD`);
   target.planBudget(scope, spec, report);
   report.throwProblems();
   build(scope, spec, report);
@@ -45,14 +45,22 @@ function build(scope: IConstruct, spec: BudgetSpec, report: Report): void {
   warnings.keep(report);
   const watched = () => functionsBelow(scope).filter(({ cloud }) => cloud._target.cloud === target.cloud);
   const backend = target.buildBudget({ place, scope, spec, ...(stop && { stop }) });
+  const late = new Report(title, target.features);
   target.beforeSynthesis(place, () => {
     // Without functions it is an error: see below.
-    if (watched().length > 0) backend._watch(watched());
+    if (watched().length === 0) return;
+    // What prices is loaded where there is a budget only.
+    const { RatePrices } = require('../pricing/rate') as typeof rate; // eslint-disable-line @typescript-eslint/no-require-imports
+    const prices = new RatePrices(target.cloud, target.regionOf(scope));
+    backend._watch(watched(), prices);
+    late.use('budget.rate', 'budget', `${spec.amount} USD`, prices.pricedAs);
+    warnings.keep(late);
   });
   place.node.addValidation({
     validate: () => {
       warnings.emit();
       const found = new Report(title, target.features);
+      found.problems.push(...late.problems);
       checkWatched(watched(), spec, found);
       return found.problems.length > 0 ? [found.message()] : [];
     },
@@ -61,7 +69,6 @@ function build(scope: IConstruct, spec: BudgetSpec, report: Report): void {
 
 function checkWatched(functions: readonly Function[], { amount }: BudgetSpec, report: Report): void {
   if (functions.length === 0) return report.problem('budget', 'there is no function below it. Set it where some are.');
-  // Loaded where there is a budget only.
   const { idleUsd } = require('../pricing/idle') as typeof idle; // eslint-disable-line @typescript-eslint/no-require-imports
   const usd = idleUsd(functions);
   if (usd <= amount) return;

@@ -1,14 +1,13 @@
-import { CapacitySpec, cronOf, WindowSpec } from './capacity';
+import { cronOf, WindowSpec } from './capacity';
 import type { CronSpec } from './cron';
 import { daysOf } from './cron-calendar';
+import { Open, openTimes } from './open-times';
 import type { Report } from './report';
 import { instantsOf } from './zone-changes';
 
 /** When a window is open: from the first instant on, up to the second. */
-export interface Interval {
+export interface Interval extends Open {
   readonly window: number;
-  readonly from: number;
-  readonly to: number;
 }
 
 /** Refuses windows whose edges are not clear on every day, or that overlap. */
@@ -18,27 +17,18 @@ export function checkWindows(windows: readonly WindowSpec[], report: Report): vo
     (['opens', 'closes'] as const).map((edge) => checkTimes(window[edge], `capacity.windows[${index}]`, edge, report)),
   );
   if (!clear.every(Boolean)) return;
-  const open = edges.flatMap(openTimes).sort(byStart);
+  const open = edges.flatMap(openOf).sort(byStart);
   if (checkOverlaps(edges, open, report)) checkClosings(edges, open, report);
 }
 
 /** All times in 28 years, after which the calendar repeats, at which windows are open; sorted. */
 export function intervals(windows: readonly WindowSpec[]): Interval[] {
-  return windows.map(edgesOf).flatMap(openTimes).sort(byStart);
+  return windows.map(edgesOf).flatMap(openOf).sort(byStart);
 }
 
 /** When an edge fires in those years, also where its window is open, or closed, already; sorted. */
 export function firings(window: WindowSpec, edge: keyof Edges): number[] {
   return edgesOf(window)[edge].all.map(({ instants }) => instants[0]!);
-}
-
-/** Answers how many instances are to be ready at an instant of those years, those of triggers aside. */
-export function readiness({ warm, windows }: CapacitySpec): (instant: number) => number {
-  const all = intervals(windows);
-  return (instant) => {
-    const open = all.find(({ from, to }) => from <= instant && instant < to);
-    return open ? windows[open.window]!.warm : warm;
-  };
 }
 
 /** Every time that an expression names in those years. */
@@ -59,16 +49,9 @@ function timesOf({ timeZone, minutes, hours, ...days }: CronSpec): Times {
   return { timeZone, all: locals.map((local) => ({ local, instants: instantsOf(timeZone, local) })) };
 }
 
-function openTimes({ opens, closes }: Edges, window: number): Interval[] {
+function openOf({ opens, closes }: Edges, window: number): Interval[] {
   const [openings, closings] = [opens, closes].map(({ all }) => all.map(({ instants }) => instants[0]!));
-  let next = 0;
-  const times: Interval[] = [];
-  for (const from of openings!) {
-    if (times.length > 0 && from < times.at(-1)!.to) continue;
-    while (next < closings!.length && closings![next]! <= from) next++;
-    times.push({ window, from, to: closings![next] ?? Infinity });
-  }
-  return times;
+  return openTimes(openings!, closings!).map((open) => ({ window, ...open }));
 }
 
 function checkTimes({ timeZone, all }: Times, prop: string, edge: 'opens' | 'closes', report: Report): boolean {

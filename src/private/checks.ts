@@ -1,15 +1,26 @@
 import type { Report } from './report';
 import { holdsToken } from './tokens';
 
-/** A whole number in a range. Tokens can't be checked or rounded, so they are refused. */
-export function whole(prop: string, value: number, least: number, most: number, report: Report, unit = ''): number {
+/**
+ * A whole number in a range. Tokens can't be checked or rounded, so they are refused.
+ * @param why what the range comes from, and the way out, where the range alone does not tell
+ */
+export function whole(
+  prop: string,
+  value: number,
+  least: number,
+  most: number,
+  report: Report,
+  unit = '',
+  why = '',
+): number {
   const range = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
   if (isToken(value)) {
     report.problem(prop, 'a value known on deployment only can not be checked. Give a literal number.');
   } else if (!Number.isInteger(value) || value < least || value > most) {
     report.problem(
       prop,
-      `${typeof value === 'string' ? JSON.stringify(value) : value}${unit} is not a whole number ${range}.`,
+      `${typeof value === 'string' ? JSON.stringify(value) : value}${unit} is not a whole number ${range}.${why}`,
     );
   }
   return value;
@@ -51,6 +62,12 @@ export const days = { name: 'days', millis: 86_400_000 } as const;
 
 const attempts = { least: 5, most: 100, default: 5 };
 
+/** What Pub/Sub takes holds everywhere, so that a description means the same on each cloud. */
+const whyAttempts =
+  " Google's Pub/Sub takes no others, and a number means the same on every cloud. Take one of them; a handler that is to " +
+  "give up sooner looks at the event's `attempt`, and returns.";
+
 export function maxAttempts(value: number | undefined, report: Report): number {
-  return whole('maxAttempts', value ?? attempts.default, attempts.least, attempts.most, report);
+  const { least, most } = attempts;
+  return whole('maxAttempts', value ?? attempts.default, least, most, report, '', whyAttempts);
 }

@@ -41,8 +41,8 @@ export interface Delivery {
   readonly warm: number;
 }
 
-export function deliveryKey(trigger: QueueTriggerSpec): string {
-  return `queue-${trigger.key}`;
+export function deliveryKey({ key }: Pick<QueueTriggerSpec, 'key'>): string {
+  return `queue-${key}`;
 }
 
 export function deliveries(model: FunctionModel): Delivery[] {

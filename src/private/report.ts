@@ -35,11 +35,14 @@ export class Report {
     this.problem(prop, `${value} is unsupported (${feature}). ${this.reason(feature, 'unsupported')}`);
   }
 
-  /** A feature that differs wherever it is used: whatever the cloud's table declares of it. */
-  public use(feature: FeatureId, prop: string, value: string): void {
+  /**
+   * A feature that differs wherever it is used: whatever the cloud's table declares of it.
+   * @param detail what an approximation means for this construct
+   */
+  public use(feature: FeatureId, prop: string, value: string, detail?: string): void {
     const { kind } = this.features[feature];
     if (kind === 'unsupported') this.unsupported(feature, prop, value);
-    if (kind === 'approximated') this.approximate(feature);
+    if (kind === 'approximated') this.approximate(feature, detail);
   }
 
   /** Runs what throws its own clear errors, so that they stand in the same list. */

@@ -113,3 +113,16 @@ export const triggerRoutes = {
   objectCreated: 'inbox',
   tableChange: 'inbox',
 } as const satisfies Record<TriggerKind, 'http' | 'queue' | 'inbox'>;
+
+/**
+ * What an invocation of a kind comes from: whoever calls, a clock, or a resource of ours, which the trigger's key names. The
+ * first kind of a function's that no clock fires takes all requests of an estimate.
+ */
+export const triggerSources = {
+  http: 'caller',
+  queue: 'resource',
+  topic: 'resource',
+  objectCreated: 'resource',
+  tableChange: 'resource',
+  schedule: 'clock',
+} as const satisfies Record<TriggerKind, 'caller' | 'clock' | 'resource'>;

@@ -94,7 +94,7 @@ export class StopCore {
     if (guarded.length === 0) {
       report.problem('Stop.of', 'there is no function below it. Ask for it where some are.');
     }
-    this.target.planStop?.(guarded.length, report);
+    this.target.planStop?.(guarded, report);
     for (const { node, cloud } of elsewhere) {
       report.problem(
         'Stop.of',

@@ -4,6 +4,7 @@ import type { BundleTarget } from '../bundle';
 import type { Cloud } from '../cloud';
 import type { DeadLetters } from '../dead-letters';
 import type { Function } from '../function';
+import type { RatePrices } from '../pricing/rate';
 import type { Resource } from '../resource';
 import type { Stop } from '../stop';
 import type { AlarmSpec } from './alarms';
@@ -117,8 +118,8 @@ export interface BudgetParts {
  * @internal
  */
 export interface BudgetBackend {
-  /** Watches what functions cost; once, at synthesis, when all are there. */
-  _watch(functions: readonly Function[]): void;
+  /** Watches what functions cost, at these prices; once, at synthesis, when all are there. */
+  _watch(functions: readonly Function[], prices: RatePrices): void;
 }
 
 /** What a target does with one kind of resource. */
@@ -163,8 +164,8 @@ export interface Target {
 
   buildFunction(fn: Function, model: FunctionModel, plan: unknown, code: DeployedCode): FunctionBackend;
 
-  /** What keeps a stop from so many functions; asked at synthesis. */
-  planStop?(functions: number, report: Report): void;
+  /** What keeps a stop from these functions; asked at synthesis. */
+  planStop?(functions: readonly Function[], report: Report): void;
   /** Lets alarms and budgets publish notices, and has an alarm go off where one could not be followed. */
   buildStop(stop: Stop): StopBackend;
   /**

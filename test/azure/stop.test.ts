@@ -250,9 +250,7 @@ test('fails if a function has more queues than a tag keeps', () => {
   };
   expect(() => synth(consumer(17))).not.toThrow();
   expect(() => synth(consumer(18))).toThrow(
-    new Error(
-      "The function 'service/Worker' can't be stopped on Azure: it is invoked by 19 queues, its inbox included, and a " +
-        'tag of the app keeps the states of 18. Have a second function consume some of them.',
-    ),
+    "The stop of 'service' can't be built on Azure:\n  - Stop.of: the function 'service/Worker' is invoked by 19 queues, its inbox " +
+      'included, and a tag of its app keeps the states of 18. Have a second function consume some of them.',
   );
 });

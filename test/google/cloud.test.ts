@@ -140,3 +140,28 @@ test('ids that Terraform refuses as names are changed, and no others', () => {
     expect.stringMatching(/^_1/),
   ]);
 });
+
+test.each(['012345-6789AB-CDEF01', 'billingAccounts/012345-6789AB-CDEF01'])(
+  'takes the billing account %s, and budgets name its id',
+  (billingAccount) => {
+    const stack = new GoogleStack(app(), 'service-2', { ...props, billingAccount });
+    expect(stack.cloud._billingAccount).toBe('012345-6789AB-CDEF01');
+  },
+);
+
+test('takes a billing account that is known on deployment only', () => {
+  const billingAccount = Token.asString({ resolve: () => 'x' });
+  expect(new GoogleStack(app(), 'service-2', { ...props, billingAccount }).cloud._billingAccount).toBe(billingAccount);
+});
+
+test.each(['', '012345-6789AB', '012345-6789AB-CDEF0G', '012345-6789ab-cdef01', 'accounts/012345-6789AB-CDEF01'])(
+  "refuses the billing account '%s'",
+  (billingAccount) => {
+    expect(() => new GoogleStack(app(), 'service-2', { ...props, billingAccount })).toThrow(
+      new Error(
+        `GoogleStack 'service-2' has the billingAccount '${billingAccount}', which is no id of one: three groups of six ` +
+          "hexadecimal digits, in capitals, such as '012345-6789AB-CDEF01'.",
+      ),
+    );
+  },
+);

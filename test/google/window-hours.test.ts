@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { unfilteredCron } from '../../src/google/cron';
 import { windowHours } from '../../src/google/window-hours';
 import { onDemand } from '../../src/private/capacity';
-import { intervals, readiness } from '../../src/private/capacity-windows';
+import { intervals } from '../../src/private/capacity-windows';
 import { CronSpec, parseCron } from '../../src/private/cron';
 import { daysOf } from '../../src/private/cron-calendar';
+import { readiness } from '../private/data';
 
 const timeZone = 'UTC';
 

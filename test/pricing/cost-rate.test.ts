@@ -6,7 +6,7 @@ import { Account } from '../../src/pricing/account';
 import { awsPrices } from '../../src/pricing/aws-prices';
 import { azurePrices } from '../../src/pricing/azure-prices';
 import { googlePrices } from '../../src/pricing/google-prices';
-import { decimal } from '../../src/pricing/rate';
+import { decimal, RatePrices } from '../../src/pricing/rate';
 import { faultsOfKusto } from '../dashboards/kusto';
 import { faultsOfPromql } from '../dashboards/promql';
 
@@ -29,10 +29,13 @@ test("CloudWatch's maths comes to what the estimate charges", () => {
   });
   fc.assert(
     fc.property(fc.array(one, { minLength: 1, maxLength: 5 }), (functions) => {
-      const expression = awsRate(functions, 'us-east-1').replace(/FILL\(([di])(\d),0\)/g, (_, metric, index) => {
-        const { millis, requests } = functions[Number(index)]!;
-        return `${metric === 'd' ? millis : requests}`;
-      });
+      const expression = awsRate(functions, new RatePrices('aws', 'us-east-1')).replace(
+        /FILL\(([di])(\d),0\)/g,
+        (_, metric, index) => {
+          const { millis, requests } = functions[Number(index)]!;
+          return `${metric === 'd' ? millis : requests}`;
+        },
+      );
       const account = new Account(awsPrices, 'us-east-1', false);
       const usd = functions.reduce((sum, { memoryMiB, architecture, warm, requests, millis }) => {
         const gb = memoryMiB / 1024;
@@ -59,7 +62,7 @@ test("Kusto's comes to it too", () => {
         AlwaysReadyFunctionExecutionUnits: ready * 1_024_000,
         AlwaysReadyFunctionExecutionCount: readyRequests,
       };
-      const query = azureRate(['/subscriptions/1/a', '/subscriptions/1/b'], 'westeurope');
+      const query = azureRate(['/subscriptions/1/a', '/subscriptions/1/b'], new RatePrices('azure', 'westeurope'));
       const [, head, sum] = /^(.* \| summarize Usd = )(.*)$/.exec(query)!;
       expect(head).toBe(
         "AzureMetrics | where ResourceId in~ ('/subscriptions/1/a', '/subscriptions/1/b') | summarize Usd = ",
@@ -87,7 +90,7 @@ test('and so does PromQL, also where a metric has nothing yet', () => {
       };
       const term =
         /\(sum\(increase\(run_googleapis_com:(\w+)\{monitored_resource="cloud_run_revision",service_name=~"shop\|shop-events"\}\[15m\]\)\) \* ([\d.]+) or vector\(0\)\)/g;
-      const expression = googleRate(['shop', 'shop-events'], 'europe-west3').replace(
+      const expression = googleRate(['shop', 'shop-events'], new RatePrices('google', 'europe-west3')).replace(
         term,
         (_, metric: string, price) => (none ? '0' : `(${values[metric]!.toFixed(9)} * ${price})`),
       );
@@ -112,4 +115,20 @@ test('the parsers of both languages take them in every region', () => {
 
 test('numbers have no exponent, and lose nothing that matters', () => {
   expect([2e-7, 0.0000133334, 1, 1e-12].map(decimal)).toEqual(['0.0000002', '0.0000133334', '1', '0.000000000001']);
+});
+
+test('says whose prices it took, where a region has not all of them', () => {
+  const pricedAs = (region: string, warm: number) => {
+    const prices = new RatePrices('aws', region);
+    awsRate([{ memoryMiB: 512, architecture: 'arm64', warm }], prices);
+    return prices.pricedAs;
+  };
+  expect(pricedAs('eu-central-1', 1)).toBeUndefined();
+  expect(pricedAs('ap-southeast-1', 0)).toBeUndefined();
+  const others = (region: string) => `Not all prices of ${region} are known: those of us-east-1 stand for the others.`;
+  expect(pricedAs('ap-southeast-1', 1)).toBe(others('ap-southeast-1'));
+  expect(pricedAs('eu-south-1', 0)).toBe(others('eu-south-1'));
+  expect(pricedAs('${Token[AWS.Region.4]}', 0)).toBe(
+    'The region is known on deployment only: the prices are those of us-east-1.',
+  );
 });

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { report } from './data';
+import { readiness, report } from './data';
 import { Capacity, CapacityWindow } from '../../src';
 import { CapacitySpec, resolveCapacity } from '../../src/private/capacity';
-import { intervals, readiness } from '../../src/private/capacity-windows';
+import { intervals } from '../../src/private/capacity-windows';
 
 interface Times {
   readonly opens: string;

@@ -1,4 +1,6 @@
 import type { Bucket } from '../../src/bucket';
+import type { CapacitySpec } from '../../src/private/capacity';
+import { intervals } from '../../src/private/capacity-windows';
 import type { FeatureTable } from '../../src/private/features';
 import { exact, features } from '../../src/private/features';
 import type { FunctionModel, Link } from '../../src/private/model';
@@ -100,4 +102,13 @@ export function problems(check: (to: Report) => unknown): readonly string[] {
   const to = report();
   check(to);
   return to.problems;
+}
+
+/** Answers how many instances are to be ready at an instant, those of triggers aside. */
+export function readiness({ warm, windows }: CapacitySpec): (instant: number) => number {
+  const all = intervals(windows);
+  return (instant) => {
+    const open = all.find(({ from, to }) => from <= instant && instant < to);
+    return open ? windows[open.window]!.warm : warm;
+  };
 }

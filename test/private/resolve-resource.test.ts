@@ -9,6 +9,10 @@ const resolved = (kind: ResourceKind, props: object = {}) => resolveResource(kin
 const found = (kind: ResourceKind, props: object) => problems((to) => resolveResource(kind, props, 'nimbus', to));
 const id = { name: 'id' };
 
+const whyAttempts =
+  " Google's Pub/Sub takes no others, and a number means the same on every cloud. Take one of them; a handler that is to " +
+  "give up sooner looks at the event's `attempt`, and returns.";
+
 test('fills in what the docs give as defaults', () => {
   expect(resolved('queue')).toEqual({ maxAttempts: 5, ordered: false, retain: false });
   expect(resolved('topic')).toEqual({ retain: false });
@@ -61,7 +65,7 @@ test.each([
     { delay: Duration.minutes(10), retention: Duration.minutes(10) },
     'retention: 600 seconds end before the delay of 600. Raise it.',
   ],
-  [{ maxAttempts: 101 }, 'maxAttempts: 101 is not a whole number from 5 to 100.'],
+  [{ maxAttempts: 101 }, `maxAttempts: 101 is not a whole number from 5 to 100.${whyAttempts}`],
 ])('fails if a queue is %j', (props, problem) => {
   expect(found('queue', props)).toEqual([problem]);
 });

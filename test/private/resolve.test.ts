@@ -11,6 +11,10 @@ const resolved = (props: Partial<faas.FunctionProps> = {}, engine = 'aws-cdk') =
 const found = (props: Partial<faas.FunctionProps>, engine = 'aws-cdk') =>
   problems((to) => resolveFunction({ code, ...props }, engine, to));
 
+const whyAttempts =
+  " Google's Pub/Sub takes no others, and a number means the same on every cloud. Take one of them; a handler that is to " +
+  "give up sooner looks at the event's `attempt`, and returns.";
+
 test('fills in what the docs give as defaults', () => {
   expect(resolved()).toEqual({
     code: { kind: 'bundle', entry: 'src/handler.ts', options: { minify: true } },
@@ -96,8 +100,8 @@ test.each<[Partial<faas.FunctionProps>, string]>([
     { limits: { concurrencyPerInstance: 1001 } },
     'limits.concurrencyPerInstance: 1001 is not a whole number from 1 to 1000.',
   ],
-  [{ maxAttempts: 4 }, 'maxAttempts: 4 is not a whole number from 5 to 100.'],
-  [{ maxAttempts: 101 }, 'maxAttempts: 101 is not a whole number from 5 to 100.'],
+  [{ maxAttempts: 4 }, `maxAttempts: 4 is not a whole number from 5 to 100.${whyAttempts}`],
+  [{ maxAttempts: 101 }, `maxAttempts: 101 is not a whole number from 5 to 100.${whyAttempts}`],
   [
     { observability: faas.Observability.standard({ logRetention: faas.Duration.hours(12) }) },
     'observability.logRetention: 0.5 days is not a whole number of at least 1.',

@@ -1,30 +1,38 @@
-import { Duration, Stack, Tags } from 'aws-cdk-lib';
+import { Duration, Stack, Tags, Token } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type * as sns from 'aws-cdk-lib/aws-sns';
+import type { IConstruct } from 'constructs';
 import { topicsOf } from './alarm-channels';
 import { AwsFunction } from './function';
 import { AwsTopic } from './topic';
 import type { Function } from '../../function';
+import type { RatePrices } from '../../pricing/rate';
 import type { BudgetAlert, BudgetSpec } from '../../private/budget';
 import { budgetedAbove } from '../../private/budget-core';
 import type { BudgetBackend, BudgetParts } from '../../private/target';
+import { BUDGET_TAG, budgetTag } from '../budget-tag';
 import { costRate, RATED_TOGETHER, rated } from '../cost-rate';
-
-/** What tells costs apart; it has to be activated once. */
-const TAG = 'faasade:budget';
 
 /** A budget of what is tagged, and alarms on the rate. */
 export function buildBudget(parts: BudgetParts): BudgetBackend {
   const { scope } = parts;
-  Tags.of(scope).add(TAG, scope.node.path);
-  return { _watch: (functions) => watch(parts, functions) };
+  const value = tagOf(scope);
+  // The engine sets a stack's own tags before anything is deployed.
+  const excludeResourceTypes = Token.isUnresolved(value) ? ['aws:cdk:stack'] : [];
+  Tags.of(scope).add(BUDGET_TAG, value, { excludeResourceTypes });
+  return { _watch: (functions, prices) => watch(parts, functions, prices) };
 }
 
-function watch({ place, scope, spec, stop }: BudgetParts, functions: readonly Function[]): void {
+function tagOf(scope: IConstruct): string {
+  const { account, region } = Stack.of(scope);
+  return budgetTag(account, region, scope.node.path);
+}
+
+function watch({ place, scope, spec, stop }: BudgetParts, functions: readonly Function[], prices: RatePrices): void {
   // What has a budget of its own has that one's tag, and counts all the same.
-  const tagged = [scope.node.path, ...functions.map((fn) => budgetedAbove(fn)!.node.path)];
+  const tagged = [scope, ...functions.map((fn) => budgetedAbove(fn)!)].map(tagOf);
   const others = spec.channels.filter(({ kind }) => kind !== 'email');
   const [topic] = topicsOf(place, others);
   const stopTopic = stop && AwsTopic.of(stop.topic).topic;
@@ -34,7 +42,7 @@ function watch({ place, scope, spec, stop }: BudgetParts, functions: readonly Fu
       budgetType: 'COST',
       timeUnit: 'MONTHLY',
       budgetLimit: { amount: spec.amount, unit: 'USD' },
-      costFilters: { TagKeyValue: [...new Set(tagged)].map((path) => `user:${TAG}$${path}`) },
+      costFilters: { TagKeyValue: [...new Set(tagged)].map((value) => `user:${BUDGET_TAG}$${value}`) },
     },
     notificationsWithSubscribers: spec.alerts.map((alert) => ({
       notification: {
@@ -55,6 +63,7 @@ function watch({ place, scope, spec, stop }: BudgetParts, functions: readonly Fu
       scope.node.path,
       some,
       spec,
+      prices,
     );
     topicsOf(place, spec.channels).forEach((each) => alarm.addAlarmAction(new SnsAction(each)));
   }
@@ -76,6 +85,7 @@ function rateAlarm(
   path: string,
   functions: readonly Function[],
   { hourlyUsd, amount }: BudgetSpec,
+  prices: RatePrices,
 ): cloudwatch.Alarm {
   const period = Duration.seconds(rated.period);
   const built = functions.map((fn) => AwsFunction.of(fn));
@@ -90,7 +100,7 @@ function rateAlarm(
     metric: new cloudwatch.MathExpression({
       expression: costRate(
         built.map((fn) => fn._rated()),
-        Stack.of(place).region,
+        prices,
       ),
       usingMetrics,
       period,

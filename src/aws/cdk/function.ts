@@ -15,6 +15,7 @@ import { linkSettings } from '../../private/environment';
 import { deliveryKey, FunctionModel, INBOX, triggersOf } from '../../private/model';
 import { FIXED, VARIES } from '../../private/ready-contract';
 import { Report } from '../../private/report';
+import { LIVE } from '../../private/scaling-parts';
 import type { TriggerSpec } from '../../private/spec';
 import type { FunctionBackend, FunctionRecord, TriggerTable } from '../../private/target';
 import { tracingVariables } from '../../private/tracing';
@@ -116,7 +117,7 @@ export class AwsFunction implements FunctionBackend {
       },
     });
     if (plan.vpc) connect(this.lambdaFunction, this.role, plan.vpc);
-    this.alias = new lambda.Alias(scope, 'Live', { aliasName: 'live', version: this.lambdaFunction.currentVersion });
+    this.alias = new lambda.Alias(scope, 'Live', { aliasName: LIVE, version: this.lambdaFunction.currentVersion });
     const live = this.alias.node.defaultChild as lambda.CfnAlias;
     if (varies(spec.capacity)) {
       live.description = VARIES;
@@ -209,7 +210,7 @@ export class AwsFunction implements FunctionBackend {
       timeoutSeconds,
       logRetentionDays,
       scaling: [
-        { part: 'live', warm: provisioned, ...(reserved !== undefined && { max: reserved }) },
+        { part: LIVE, warm: provisioned, ...(reserved !== undefined && { max: reserved }) },
         ...[...mappings].map(([part, max]) => ({ part, warm: 0, max })),
       ],
       resources: [

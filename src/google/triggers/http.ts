@@ -1,7 +1,7 @@
 import type { HttpTriggerSpec } from '../../private/spec';
 import type { GoogleFunction } from '../function';
 import { identity, letInvoke } from '../identity';
-import { PingedPart, pings } from '../pings';
+import { PingedPart, pings } from '../ping';
 
 /** One function for all HTTP triggers; the adapter routes. Without a public trigger, only granted functions may call. */
 export function http(fn: GoogleFunction, { auth }: HttpTriggerSpec): void {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { report } from './model';
+import { planWindows, WindowJob } from '../../src/google/plan-windows';
 import { ATTEMPT_SECONDS } from '../../src/google/retries';
-import { planWindows, WindowJob } from '../../src/google/windows-plan';
 import type { WindowSpec } from '../../src/private/capacity';
 import { checkWindows } from '../../src/private/capacity-windows';
 import { parseCron } from '../../src/private/cron';

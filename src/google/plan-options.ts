@@ -1,5 +1,5 @@
 import { GoogleEgress, GoogleFunctionOptions, GoogleIngress } from '../function-options';
-import { checkKey } from './resource-plan';
+import { checkKey } from './plan-resources';
 import type { Report } from '../private/report';
 import { holdsToken } from '../private/tokens';
 

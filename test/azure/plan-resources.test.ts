@@ -1,5 +1,5 @@
 import { report } from './model';
-import * as plan from '../../src/azure/resource-plan';
+import * as plan from '../../src/azure/plan-resources';
 
 const parts = { encryptionIdentity: false, givenCosmosAccount: false };
 const key = 'https://acme.vault.azure.net/keys/uploads';

@@ -1,5 +1,5 @@
 import { bucketSpec, queueSpec, report, tableSpec } from './model';
-import { planBucket, planQueue, planSecret, planTable, planTopic } from '../../src/google/resource-plan';
+import { planBucket, planQueue, planSecret, planTable, planTopic } from '../../src/google/plan-resources';
 import type { IndexSpec } from '../../src/private/resource-spec';
 
 function planned(plan: (to: ReturnType<typeof report>) => unknown) {

@@ -1,5 +1,5 @@
 import { report } from './model';
-import { attributesFilter, checkFilterSize, keyFilter } from '../../src/google/filter';
+import { attributesFilter, checkFilterSize, keyFilter } from '../../src/google/topic-filter';
 
 test.each([
   [{}, undefined],
