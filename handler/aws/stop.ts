@@ -179,7 +179,6 @@ class LambdaFunction implements Stoppable {
   }
 }
 
-
 function isOn({ State: is }: EventSourceMappingConfiguration): boolean {
   return is !== 'Disabled' && is !== 'Disabling';
 }

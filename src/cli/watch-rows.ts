@@ -94,7 +94,7 @@ function alerts({ alertAtPercent, forecastAtPercent }: BudgetRecord): string {
 
 /** Whom something tells. */
 export function channelsInWords(channels: readonly ChannelRecord[], stack: string): string {
-  return channels.map((channel) => channelInWords(channel, stack)).join(', ') || 'nobody: see the console';
+  return channels.map((channel) => channelInWords(channel, stack)).join(', ') || 'nobody';
 }
 
 function channelInWords(channel: ChannelRecord, stack: string): string {

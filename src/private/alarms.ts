@@ -62,7 +62,7 @@ export function resolveAlarms(options: AlarmOptions, timeoutSeconds: number, rep
     ['p95', given95],
     ['p99', given99],
   ] as const) {
-    if (value < timeoutSeconds * 1000) continue;
+    if (value === 0 || value < timeoutSeconds * 1000) continue;
     report.problem(
       `observability.${prop}`,
       `${value} ms are not below the timeout of ${timeoutSeconds} seconds: no invocation takes longer. Lower it, or leave ` +

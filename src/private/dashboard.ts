@@ -57,20 +57,17 @@ export function withoutDashboard(scope: IConstruct): void {
   say(scope, false);
 }
 
-/** Shows the functions of each stack about which nothing was said, together. */
-export function showByDefault(functions: readonly Function[]): void {
+/** Shows the functions of a stack about which nothing was said, together. */
+export function showByDefault(stack: IConstruct, functions: readonly Function[]): void {
   const isLeft = (above: IConstruct) => SHOWN in above || isStop(above);
   const shown = functions.filter((fn) => !fn.node.scopes.some(isLeft));
-  const stacks = new Set(shown.map((fn) => fn.cloud._target.stackOf(fn)));
-  for (const stack of stacks) {
-    const together = shown.filter((fn) => fn.cloud._target.stackOf(fn) === stack);
-    const target = together[0]!.cloud._target;
-    const described = new Report('', target.features);
-    described.use('dashboard.waiting', 'dashboard', panels.waiting);
-    const { place, warnings } = placeOf(stack, target, OF_STACK);
-    warnings.note(described);
-    target.buildDashboard(place, stack, together);
-  }
+  if (shown.length === 0) return;
+  const target = shown[0]!.cloud._target;
+  const described = new Report('', target.features);
+  described.use('dashboard.waiting', 'dashboard', panels.waiting);
+  const { place, warnings } = placeOf(stack, target, OF_STACK);
+  warnings.note(described);
+  target.buildDashboard(place, stack, shown);
 }
 
 function say(scope: IConstruct, shown: boolean): void {

@@ -1,3 +1,4 @@
+import type { ChannelSpec } from '../alarm-channel';
 import type { DeadLetters } from '../dead-letters';
 import type { Function, FunctionProps } from '../function';
 import { planAlarms } from './alarms';
@@ -146,6 +147,11 @@ export class FunctionCore {
     return this.backend._url();
   }
 
+  /** Whom its alarms tell, undefined where it has none; asked at synthesis. */
+  public told(): readonly ChannelSpec[] | undefined {
+    return hasAlarms(this.fn) ? channelsFor(this.fn) : undefined;
+  }
+
   private plan(triggers: readonly TriggerSpec[], report: Report): unknown[] {
     return triggers.map((trigger) => {
       checkTrigger(this.fn, this.model, trigger, report);
@@ -172,11 +178,12 @@ export class FunctionCore {
 
   /** Of what nobody asked for, nobody is warned. */
   private watchAlarms(report: Report): void {
-    if (!hasAlarms(this.fn)) return;
+    const told = this.told();
+    if (!told) return;
     const found = this.report();
     planAlarms(this.model, found);
     report.problems.push(...found.problems);
-    if (channelsFor(this.fn).length > 0) this.warnings.keep(found);
+    if (told.length > 0) this.warnings.keep(found);
     else this.warnings.note(found);
   }
 

@@ -4,7 +4,6 @@ import { coldStartLimit, isWarm } from './alarms';
 import type { BudgetSpec } from './budget';
 import { holdsToken } from './tokens';
 import type { TracingSpec } from './tracing';
-import { channelsFor, hasAlarms } from './watched';
 
 /** Whom alarms and budgets tell. What is known on deployment only is absent. */
 export type ChannelRecord =
@@ -66,7 +65,8 @@ export function channelRecords(channels: readonly ChannelSpec[]): ChannelRecord[
 export function alarmsRecord(fn: Function): AlarmsRecord | undefined {
   const { model } = fn._core;
   const { errorRate, p95, p99, throttling, deadLetters, backlog, spillover } = model.spec.alarms;
-  if (!hasAlarms(fn)) return undefined;
+  const channels = fn._core.told();
+  if (!channels) return undefined;
   const coldStarts = coldStartLimit(model);
   const seen = fn.cloud._target.watchable(fn);
   return {
@@ -79,7 +79,7 @@ export function alarmsRecord(fn: Function): AlarmsRecord | undefined {
     ...(backlog && seen.backlog === 'messages' && { backlogMessages: backlog.messages }),
     spillover: spillover && seen.spillover && isWarm(model),
     ...(coldStarts !== undefined && { coldStartsPercent: coldStarts }),
-    notify: channelRecords(channelsFor(fn)),
+    notify: channelRecords(channels),
   };
 }
 

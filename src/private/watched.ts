@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import type { Cloud } from '../cloud';
 import type { Function } from '../function';
 import { channelKey } from './channels';
@@ -5,21 +6,26 @@ import { showByDefault } from './dashboard';
 import { isWithoutAlarms, notifiedAbove } from './notified';
 import type { WatchedFunction } from './target';
 
-const watched = new WeakMap<Cloud, Function[]>();
+/** By stack and cloud. */
+const watched = new WeakMap<IConstruct, Map<Cloud, Function[]>>();
 
-/** Has a function watched with all others of its cloud, whose alarms some clouds share. */
+/** Has a function watched with all others of its stack and cloud, whose alarms some clouds share. */
 export function watch(fn: Function): void {
   const { cloud } = fn;
-  const known = watched.get(cloud);
-  if (known) {
-    known.push(fn);
+  const stack = cloud._target.stackOf(fn);
+  const known = watched.get(stack) ?? new Map<Cloud, Function[]>();
+  watched.set(stack, known);
+  const others = known.get(cloud);
+  if (others) {
+    others.push(fn);
     return;
   }
   const functions = [fn];
-  watched.set(cloud, functions);
-  cloud._target.beforeSynthesis(cloud, () => {
+  known.set(cloud, functions);
+  // Of the stack, so that what aspects do to it reaches what is added, wherever in the stack that is.
+  cloud._target.beforeSynthesis(stack, () => {
     buildAlarms(cloud, functions);
-    showByDefault(functions);
+    showByDefault(stack, functions);
   });
 }
 

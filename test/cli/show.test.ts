@@ -82,7 +82,7 @@ test.each<[string, AlarmsRecord | undefined, string]>([
   [
     'nobody is told',
     { ...nothing, coldStartsPercent: 10, notify: [] },
-    '  alarms       more than 10 % start cold\n  they tell    nobody: see the console',
+    '  alarms       more than 10 % start cold\n  they tell    nobody',
   ],
   ['nothing is watched', { ...nothing, notify: told }, '  alarms       none: nothing is watched'],
   [

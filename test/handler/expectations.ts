@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Harness, HttpRequest, Running } from './harness/running';
+import { COLD_START } from '../../src/private/contract';
 
 /** A cloud under test: its harness, and the settings of one function that answers requests and one that takes events. */
 export interface CloudUnderTest {
@@ -38,6 +39,9 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
       const { context: second } = await echo('/any/echo');
       expect([first.coldStart, second.coldStart]).toEqual([true, false]);
       expect(first.invocationId).not.toBe(second.invocationId);
+      // Alarms count these lines.
+      const told = fn.logs.filter(({ message }) => message === COLD_START);
+      expect(told).toEqual([expect.objectContaining({ coldStart: true, invocationId: first.invocationId })]);
       expect(first.remainingTime).toBeGreaterThan(25_000);
       expect(first.remainingTime).toBeLessThanOrEqual(30_000);
     });

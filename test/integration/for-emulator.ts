@@ -1,5 +1,7 @@
 import { join } from 'path';
-import { Aspects, CfnResource, Stack } from 'aws-cdk-lib';
+import { Aspects, CfnCondition, CfnResource, Fn, Stack } from 'aws-cdk-lib';
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IConstruct } from 'constructs';
@@ -14,9 +16,16 @@ interface Statement {
  * Changes what keeps the emulator from running a stack, and nothing else:
  * - it speaks HTTP, and enforces the policies that refuse what is not TLS: these are told never to;
  * - its `Ref` of a secret is the name, where CloudFormation's is the ARN;
- * - its function URLs have no names in DNS.
+ * - its function URLs have no names in DNS;
+ * - its CloudFormation takes neither budgets nor alarms that reckon: they are in the template, and not deployed.
  */
 export function forEmulator(stack: Stack): void {
+  const never = new CfnCondition(stack, 'Never', { expression: Fn.conditionEquals('emulator', 'cloud') });
+  Aspects.of(stack).add({
+    visit: (node) => {
+      if (node instanceof CfnBudget || (node instanceof CfnAlarm && node.metrics)) node.cfnOptions.condition = never;
+    },
+  });
   Aspects.of(stack).add({
     visit: (node) => {
       if (!(node instanceof CfnFunction)) return;

@@ -27,9 +27,10 @@ test('alarms are there, and tell the topic', async () => {
     ['watched/Shaky: Events wait for more than 900 s (inbox).', 900],
     ['watched/Shaky: Invocations are refused.', 0],
     ['watched/Shaky: There are dead letters (inbox).', 0],
-    ['watched/Shaky: p99 is above 24000 ms.', 24_000],
   ]);
-  expect(new Set(MetricAlarms.flatMap(({ AlarmActions = [] }) => AlarmActions))).toEqual(new Set([outputs.Topic]));
+  for (const { AlarmActions, OKActions } of MetricAlarms) {
+    expect([AlarmActions, OKActions]).toEqual([[outputs.Topic], [outputs.Topic]]);
+  }
 });
 
 test('the dashboard has its panels, and logs are kept for as long as was asked', async () => {
@@ -41,6 +42,15 @@ test('the dashboard has its panels, and logs are kept for as long as was asked',
   const logs = new CloudWatchLogs(clientOptions(cloud));
   const { logGroups = [] } = await logs.describeLogGroups({ logGroupNamePrefix: outputs.LogGroup });
   expect(logGroups.map(({ retentionInDays }) => retentionInDays)).toEqual([7]);
+  const { metricFilters = [] } = await logs.describeMetricFilters({ logGroupName: outputs.LogGroup });
+  expect(
+    metricFilters.map(({ filterPattern, metricTransformations }) => [filterPattern, metricTransformations]),
+  ).toEqual([
+    [
+      '{ $.coldStart IS TRUE }',
+      [expect.objectContaining({ metricNamespace: 'faasade/ColdStarts', metricName: outputs.Name, metricValue: '1' })],
+    ],
+  ]);
 });
 
 /** The budget's properties in the template, with the topic's ARN where CloudFormation puts it. */
@@ -66,12 +76,12 @@ test('AWS Budgets takes the budget of the template, and keeps all of it', async 
   const kept = await sendBudget(cloud, budget());
   expect(kept).toEqual(budget());
   expect(kept).toEqual({
-    ResourceTags: [{ Key: 'faasade:budget', Value: 'watched/Shaky' }],
+    ResourceTags: [{ Key: 'faasade:budget', Value: '123456789012/us-east-1/watched/Shaky' }],
     Budget: {
       BudgetType: 'COST',
       TimeUnit: 'MONTHLY',
       BudgetLimit: { Amount: 49.5, Unit: 'USD' },
-      CostFilters: { TagKeyValue: ['user:faasade:budget$watched/Shaky'] },
+      CostFilters: { TagKeyValue: ['user:faasade:budget$123456789012/us-east-1/watched/Shaky'] },
     },
     NotificationsWithSubscribers: [alert('ACTUAL', 80), alert('ACTUAL', 100), alert('FORECASTED', 100)],
   });

@@ -106,11 +106,13 @@ test('and so does PromQL, also where a metric has nothing yet', () => {
 
 test('the parsers of both languages take them in every region', () => {
   const apps = ['/subscriptions/1/a', '/subscriptions/1/b'];
-  expect(azurePrices.regions.flatMap((region) => faultsOfKusto(azureRate(apps, region), ['Usd']))).toEqual([]);
-  expect(faultsOfKusto(azureRate(["it's"], 'westeurope'), ['Usd'])).not.toEqual([]);
+  const onAzure = (region: string, names = apps) => azureRate(names, new RatePrices('azure', region));
+  expect(azurePrices.regions.flatMap((region) => faultsOfKusto(onAzure(region), ['Usd']))).toEqual([]);
+  expect(faultsOfKusto(onAzure('westeurope', ["it's"]), ['Usd'])).not.toEqual([]);
   const services = ['shop', 'shop-events'];
-  expect(googlePrices.regions.flatMap((region) => faultsOfPromql(`${googleRate(services, region)} > 0.1`))).toEqual([]);
-  expect(faultsOfPromql(googleRate(['"shop"'], 'europe-west3'))).not.toEqual([]);
+  const onGoogle = (region: string, names = services) => googleRate(names, new RatePrices('google', region));
+  expect(googlePrices.regions.flatMap((region) => faultsOfPromql(`${onGoogle(region)} > 0.1`))).toEqual([]);
+  expect(faultsOfPromql(onGoogle('europe-west3', ['"shop"']))).not.toEqual([]);
 });
 
 test('numbers have no exponent, and lose nothing that matters', () => {

@@ -33,6 +33,8 @@ test('fills in what the docs give as defaults', () => {
       deadLetters: true,
       backlog: { seconds: 900, messages: 1000 },
       spillover: true,
+      coldStarts: { percent: 10, said: false },
+      minInvocations: 10,
     },
     aws: {},
     azure: {},

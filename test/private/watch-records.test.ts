@@ -168,6 +168,7 @@ describe.each(clouds)('on %s', (cloud) => {
 test.each(['azure', 'google'] as const)('alarms that functions share on %s say whom they tell', (cloud) => {
   const { watches } = manifest(cloud, (stack) => {
     Observability.notify(stack, team);
+    Observability.withoutDashboard(stack);
     fn(stack, 'Api', { triggers: [http] });
   });
   expect(watches).toMatchObject([{ kind: 'alarms', scope: 'service', described: { notify: [email] } }]);

@@ -1,4 +1,4 @@
-import { PING_PATH } from '../../../src/private/contract';
+import { COLD_START, PING_PATH } from '../../../src/private/contract';
 import { fixture } from '../expectations';
 import * as harness from '../harness/google';
 import { envelope } from '../harness/google';
@@ -23,11 +23,13 @@ describe('of the function that HTTP reaches', () => {
     expect([status, body.length, fn.logs]).toEqual([204, 0, []]);
     const { body: answer } = await ask({ path: '/echo' });
     expect(JSON.parse(`${answer}`).context.coldStart).toBe(false);
+    expect(fn.logged(COLD_START)).toBeUndefined();
   });
 
   test('without a ping, the first invocation waited', async () => {
     const { body } = await ask({ path: '/echo' });
     expect(JSON.parse(`${body}`).context.coldStart).toBe(true);
+    expect(fn.logged(COLD_START)).toMatchObject({ coldStart: true });
   });
 
   test('a ping keeps its instance busy for half a second', async () => {
