@@ -8,7 +8,7 @@ import type { ChannelSpec } from '../alarm-channel';
 import type { Function } from '../function';
 import { alarmTexts } from '../private/alarm-texts';
 import { AlarmSpec, coldStartLimit } from '../private/alarms';
-import { channelsKey } from '../private/channels';
+import { watchId } from '../private/channels';
 import type { FunctionModel } from '../private/model';
 import type { Watchable, WatchedFunction } from '../private/target';
 import { channelRecords } from '../private/watch-records';
@@ -22,8 +22,7 @@ export function buildAlarms(
   functions: readonly WatchedFunction[],
   channels: readonly ChannelSpec[],
 ): void {
-  const key = channelsKey(channels);
-  const place = new Construct(cloud, `Watch-${key}`);
+  const place = new Construct(cloud, watchId(channels));
   const notify = channelRecords(channels);
   markWatch(place, { kind: 'alarms', scope: cloud.node.scope!, described: { notify }, target: cloud._target });
   new CloudAlarms(place, cloud, functions, actionGroupOf(cloud, channels)).build();

@@ -26,6 +26,11 @@ export function channelKey(spec: ChannelSpec): string {
   return spec.kind === 'email' ? `email ${spec.address}` : `webhook ${spec.url}`;
 }
 
+/** The id of what watches functions that tell the same channels. */
+export function watchId(channels: readonly ChannelSpec[]): string {
+  return channels.length > 0 ? `Watch-${channelsKey(channels)}` : 'Watch';
+}
+
 /** What tells sets of channels apart, in ids. */
 export function channelsKey(channels: readonly ChannelSpec[]): string {
   return fingerprint(channels.map(channelKey).sort()).slice(0, 8);

@@ -82,7 +82,9 @@ function resolved(value: any): string {
   if (typeof value === 'string') return value;
   if (value['Fn::Join']) return value['Fn::Join'][1].map(resolved).join(value['Fn::Join'][0]);
   if (value['Fn::GetAtt']) return value['Fn::GetAtt'][0];
-  return value.Ref === 'AWS::Region' ? 'eu-central-1' : value.Ref;
+  if (value.Ref) return value.Ref === 'AWS::Region' ? 'eu-central-1' : value.Ref;
+  // What another stack exports, or a part of it.
+  return Object.keys(value)[0]!;
 }
 
 function each(resources: Resources, type: string): any[] {
