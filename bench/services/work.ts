@@ -9,3 +9,9 @@ export function work(scope: Construct, n: number): void {
     triggers: [faas.Trigger.queue(jobs)],
   });
 }
+
+/** Without what comes by itself, which nobody compares by hand. */
+export function unwatched(stack: Construct): void {
+  faas.Observability.withoutAlarms(stack);
+  faas.Observability.withoutDashboard(stack);
+}

@@ -5,6 +5,7 @@ import { publisher } from './publisher';
 import { AzureTopic } from './topic';
 import type { ChannelSpec } from '../alarm-channel';
 import { channelsKey } from '../private/channels';
+import { notifiedAbove } from '../private/notified';
 import { MonitorActionGroup } from '../terraform/azurerm';
 import { nameOf } from '../terraform/naming';
 
@@ -19,12 +20,11 @@ export function actionGroupOf(cloud: AzureCloud, channels: readonly ChannelSpec[
   const publishers = channels.flatMap((channel, index) =>
     channel.kind === 'topic'
       ? [
-          publisher(
-            new Construct(scope, `Topic${index}`),
-            cloud,
-            AzureTopic.of(channel.topic).topic,
-            `An alarm was not published to ${channel.topic.node.path}.`,
-          ),
+          publisher(new Construct(scope, `Topic${index}`), cloud, AzureTopic.of(channel.topic).topic, {
+            what: `An alarm was not published to ${channel.topic.node.path}.`,
+            // Not topics: one that can't be published to can't tell of it.
+            told: () => toldAbove(cloud, scope, ({ kind }) => kind !== 'topic'),
+          }),
         ]
       : [],
   );
@@ -47,4 +47,13 @@ export function actionGroupOf(cloud: AzureCloud, channels: readonly ChannelSpec[
     logicAppReceiver: publishers.map(({ receiver }, index) => ({ ...receiver, name: `topic${index}` })),
     dependsOn: publishers.map(({ ready }) => ready),
   });
+}
+
+/** The action group of whom alarms tell here, or of some of them. */
+export function toldAbove(
+  cloud: AzureCloud,
+  scope: Construct,
+  which: (channel: ChannelSpec) => boolean = () => true,
+): MonitorActionGroup | undefined {
+  return actionGroupOf(cloud, notifiedAbove(scope).filter(which));
 }

@@ -123,7 +123,7 @@ export const features = {
       'of an hour.',
   ),
   'alarms.spillover': approximated(
-    'Azure does not tell which requests found no ready instance: they show in the alarm on slow invocations alone.',
+    'Azure does not tell which requests found no ready instance: they show in the alarm on cold starts.',
   ),
   'alarms.coldStarts': exact,
   'dashboard.waiting': approximated('Service Bus does not tell how long messages wait: the panel shows how many do.'),

@@ -1,3 +1,4 @@
+import { toldAbove } from './alarm-channels';
 import { AzureFunction } from './function';
 import { names } from './names';
 import { publisher } from './publisher';
@@ -10,8 +11,10 @@ import { nameOf } from '../terraform/naming';
 export function noticesOf(stop: Stop): MonitorActionGroup {
   const { _cloud: cloud } = AzureFunction.of(stop.breaker);
   const { resourceGroupName, tags, provider } = cloud._place();
-  const failed = `A notice was not published, so that the functions of ${stop.node.scope!.node.path} were not stopped.`;
-  const { receiver, ready } = publisher(stop, cloud, AzureTopic.of(stop.topic).topic, failed);
+  const { receiver, ready } = publisher(stop, cloud, AzureTopic.of(stop.topic).topic, {
+    what: `A notice was not published, so that the functions of ${stop.node.scope!.node.path} were not stopped.`,
+    told: () => toldAbove(cloud, stop),
+  });
   return new MonitorActionGroup(stop, 'ActionGroup', {
     resourceGroupName,
     tags,

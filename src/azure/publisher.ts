@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { AzureCloud } from './cloud';
 import { names } from './names';
 import { assignRole, roles } from './roles';
-import { runAlarm } from './run-alarm';
+import { RunAlarm, runAlarm } from './run-alarm';
 import { publishNotice } from './workflow';
 import {
   LogicAppActionCustom,
@@ -23,9 +23,14 @@ export interface Publisher {
 
 /**
  * No alert and no budget can publish to Service Bus: a workflow does it for them, which may do nothing else.
- * @param failed what it means that a notice was not published, in a sentence
+ * @param failed the alarm where one was not published: what it says, and whom it tells
  */
-export function publisher(scope: Construct, cloud: AzureCloud, topic: ServicebusTopic, failed: string): Publisher {
+export function publisher(
+  scope: Construct,
+  cloud: AzureCloud,
+  topic: ServicebusTopic,
+  failed: Pick<RunAlarm, 'what' | 'told'>,
+): Publisher {
   const place = cloud._place();
   const identity = new UserAssignedIdentity(scope, 'NoticesIdentity', {
     ...place,
@@ -51,7 +56,7 @@ export function publisher(scope: Construct, cloud: AzureCloud, topic: Servicebus
     // Last, and so removed first: removing a part of a workflow takes away the identity that this one names.
     dependsOn: [trigger, role],
   });
-  runAlarm(scope, cloud, 'notices', { workflow, what: failed });
+  runAlarm(scope, cloud, 'notices', { workflow, ...failed });
   const { callbackUrl } = trigger;
   return {
     receiver: { name: 'publish', resourceId: workflow.id, callbackUrl, useCommonAlertSchema: true },

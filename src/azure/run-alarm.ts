@@ -1,9 +1,7 @@
 import type { Construct } from 'constructs';
-import { actionGroupOf } from './alarm-channels';
 import type { AzureCloud } from './cloud';
 import { names } from './names';
-import { notifiedAbove } from '../private/notified';
-import { LogicAppWorkflow, MonitorMetricAlert } from '../terraform/azurerm';
+import { LogicAppWorkflow, MonitorActionGroup, MonitorMetricAlert } from '../terraform/azurerm';
 import { beforeSynthesis } from '../terraform/before-synthesis';
 import { nameOf } from '../terraform/naming';
 
@@ -11,6 +9,8 @@ export interface RunAlarm {
   readonly workflow: LogicAppWorkflow;
   /** What has failed, in a sentence. */
   readonly what: string;
+  /** Whom it tells; asked at synthesis, when it is known whom alarms tell here. */
+  readonly told: () => MonitorActionGroup | undefined;
 }
 
 /**
@@ -21,7 +21,7 @@ export function runAlarm(
   scope: Construct,
   cloud: AzureCloud,
   key: string,
-  { workflow, what }: RunAlarm,
+  { workflow, what, told }: RunAlarm,
 ): MonitorMetricAlert {
   const { resourceGroupName, tags, provider } = cloud._place();
   const alarm = new MonitorMetricAlert(scope, `Alarm-${key}`, {
@@ -41,9 +41,8 @@ export function runAlarm(
       },
     ],
   });
-  // At synthesis, when it is known whom alarms tell here.
   beforeSynthesis(alarm, () => {
-    const group = actionGroupOf(cloud, notifiedAbove(scope));
+    const group = told();
     if (group) alarm.putAction([{ actionGroupId: group.id }]);
   });
   return alarm;

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { toldAbove } from './alarm-channels';
 import type { AzureCloud } from './cloud';
 import { names } from './names';
 import type { PlannedEdge } from './plan-windows';
@@ -76,5 +77,5 @@ function setAt(
     dependsOn: [trigger, role],
   });
   const what = `${scope.node.path}: always-ready instances were not set (${key}).`;
-  return [workflow, runAlarm(scope, cloud, key, { workflow, what })];
+  return [workflow, runAlarm(scope, cloud, key, { workflow, what, told: () => toldAbove(cloud, scope) })];
 }

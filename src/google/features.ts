@@ -98,7 +98,7 @@ export const features = {
   'alarms.throttling': exact,
   'alarms.backlog': exact,
   'alarms.spillover': approximated(
-    'Google does not tell which requests found no ready instance: they show in the alarm on slow invocations alone.',
+    'Google does not tell which requests found no ready instance: they show in the alarm on cold starts.',
   ),
   'alarms.coldStarts': exact,
   'dashboard.waiting': exact,

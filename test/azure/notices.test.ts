@@ -112,3 +112,22 @@ function awsStop() {
   const stack = new Stack(new App(), 'Shop');
   return { stop: faas.Stop.of(stack) };
 }
+
+test('where nothing could be published to a topic that alarms tell, others are told', () => {
+  const stack = azureStack();
+  const channels = [
+    faas.AlarmChannel.topic(new faas.Topic(stack, 'News')),
+    faas.AlarmChannel.email('team@example.com'),
+  ];
+  faas.Observability.notify(stack, channels);
+  fn(stack, 'Api', { triggers: [faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC })] });
+  const { one, all } = synth(stack);
+  const failed = all('azurerm_monitor_metric_alert')
+    .map((path) => one('azurerm_monitor_metric_alert', path))
+    .filter(({ description }) => description === 'An alarm was not published to service/News.');
+  const told = failed.flatMap(({ action }) => action.map(({ action_group_id: id }: any) => id));
+  const groups = all('azurerm_monitor_action_group').map((path) => one('azurerm_monitor_action_group', path));
+  const people = groups.filter((group) => !group.logic_app_receiver?.length);
+  expect(people).toMatchObject([{ email_receiver: [{ email_address: 'team@example.com' }] }]);
+  expect(told).toEqual([`\${azurerm_monitor_action_group.${people[0]['//'].metadata.uniqueId}.id}`]);
+});
