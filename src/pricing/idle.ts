@@ -1,7 +1,7 @@
 import { estimate } from './estimate';
 import { usual } from './workload';
 import type { Function } from '../function';
-import { functionEntry } from '../private/manifest';
+import { functionEntry } from '../private/manifest-entries';
 
 /** USD a month that instances cost which are kept ready, where nothing comes; nothing for a region without prices. */
 export function idleUsd(functions: readonly Function[]): number {

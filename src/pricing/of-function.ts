@@ -3,7 +3,7 @@ import { usual } from './workload';
 import type { CostEstimate, Workload } from '../estimate';
 import type { Function } from '../function';
 import { amount } from '../private/checks';
-import { functionEntry } from '../private/manifest';
+import { functionEntry } from '../private/manifest-entries';
 import { Report } from '../private/report';
 
 /** What a function costs, as it is described so far. */
