@@ -20,6 +20,12 @@ export class AlarmChannel {
 
   /**
    * A message to a topic, in the cloud's own words.
+   *
+   * - AWS: where the topic has an `encryptionKey`, the key's policy has to let `cloudwatch.amazonaws.com` and
+   *   `budgets.amazonaws.com` use it (`kms:Decrypt`, `kms:GenerateDataKey*`); a topic that exists already has to let them
+   *   publish.
+   * - Azure: a Logic App publishes. Whoever may read action groups can read the URL that calls it, and publish with it what
+   *   looks like an alert.
    */
   public static topic(topic: Topic): AlarmChannel {
     return new AlarmChannel({ kind: 'topic', topic });

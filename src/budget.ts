@@ -6,7 +6,10 @@ import { setBudget } from './private/budget-core';
 export enum BudgetAction {
   /** Its channels are told. */
   NOTIFY = 'NOTIFY',
-  /** They are told, and what the budget is of is stopped until it is resumed by hand: see `Stop`. */
+  /**
+   * They are told, and what the budget is of is stopped until it is resumed by hand: see `Stop`. Whoever can call a public
+   * function can spend its budget: have a budget that stops be of that function alone, not of all that stands beside it.
+   */
   STOP = 'STOP',
 }
 

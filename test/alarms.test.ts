@@ -119,8 +119,8 @@ test('on Azure one rule is of all apps, each with its limit', () => {
     ),
   );
   expect(query('More than 10 % of invocations wait for a start')).toContain(
-    "(AppTraces | where Message has 'coldStart' and tobool(parse_json(Message).coldStart) | " +
-      'summarize Cold = sum(ItemCount) by App = tolower(AppRoleName)) on App | extend Value = 100.0 * Cold / All',
+    "(AppTraces | where Message has 'Cold start' | extend Line = parse_json(Message) | where Line.message == 'Cold start' " +
+      'and tobool(Line.coldStart) | summarize Cold = sum(ItemCount) by App = tolower(AppRoleName)) on App | extend Value = 100.0 * Cold / All',
   );
   expect(found['There are dead letters.'].criteria[0].dimension[0].values).toEqual([
     expect.stringMatching(/^\$\{azurerm_servicebus_queue\.Jobs_QueueDeadLetters_\w+\.name\}$/),

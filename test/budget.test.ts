@@ -291,3 +291,65 @@ test.each([
     .filter((data) => data.includes('[budget.rate]'));
   expect(text!.slice(0, warning.length)).toBe(warning);
 });
+
+describe('a billing budget of Google', () => {
+  const topic = (stack: any, id: string) => AlarmChannel.topic(new faas.Topic(stack, id));
+  const webhook = AlarmChannel.webhook('https://example.com/a');
+  const told = (notify: (stack: any) => faas.AlarmChannel[], onExceeded?: faas.BudgetAction) => {
+    const of = resources('google', (stack) => {
+      quiet(stack);
+      fn(stack, 'Api', { triggers: [http] });
+      Budget.set(stack, Budget.monthlyUsd(20, { notify: notify(stack), onExceeded }));
+    });
+    const kinds = Object.fromEntries(
+      of('google_monitoring_notification_channel').map((each) => [
+        `\${google_monitoring_notification_channel.${each['//'].metadata.uniqueId}.id}`,
+        each.type,
+      ]),
+    );
+    const kindsOf = (references?: string[]) => references?.map((reference) => kinds[reference]);
+    const [{ all_updates_rule: rule }] = of('google_billing_budget');
+    const rate = of('google_monitoring_alert_policy').find(({ display_name: name }) => /spend more than/.test(name));
+    return {
+      budget: kindsOf(rule.monitoring_notification_channels),
+      instead: rule.disable_default_iam_recipients,
+      topic: rule.pubsub_topic,
+      rate: kindsOf(rate.notification_channels),
+    };
+  };
+
+  test('tells addresses and a topic; the alarm on the rate tells all', () => {
+    expect(told((stack) => [...team, webhook, topic(stack, 'News')])).toEqual({
+      budget: ['email'],
+      instead: true,
+      topic: expect.stringMatching(/^\$\{google_pubsub_topic\.News_/),
+      rate: ['email', 'webhook_tokenauth', 'pubsub'],
+    });
+  });
+
+  test('without addresses those who pay are told by Google itself', () => {
+    expect(told((stack) => [topic(stack, 'News')])).toMatchObject({ budget: undefined, instead: undefined });
+  });
+
+  test('what stops is its topic', () => {
+    expect(told(() => team, BudgetAction.STOP).topic).toMatch(/^\$\{google_pubsub_topic\.Stop_Notices_/);
+  });
+
+  test('refuses what it could not tell', () => {
+    const { stack } = place('google');
+    const set = (notify: faas.AlarmChannel[], onExceeded?: faas.BudgetAction) => () =>
+      Budget.set(stack, Budget.monthlyUsd(20, { notify, onExceeded }));
+    expect(set([webhook])).toThrow(
+      'budget.notify: a billing budget tells addresses and a topic, and webhooks hear of the alarm on the rate alone. Name an ' +
+        'address too.',
+    );
+    expect(set([topic(stack, 'A'), topic(stack, 'B')])).toThrow(
+      'budget.notify: a billing budget tells one topic, and what stops has one of its own. Subscribe to that one: ' +
+        'Stop.of(scope).topic.',
+    );
+    expect(set([topic(stack, 'C')], BudgetAction.STOP)).toThrow('budget.notify: a billing budget tells one topic');
+    expect(set('abcdef'.split('').map((name) => AlarmChannel.email(`${name}@example.com`)))).toThrow(
+      'budget.notify: 6 addresses are too many: a billing budget tells 5.',
+    );
+  });
+});

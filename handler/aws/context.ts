@@ -26,7 +26,8 @@ export function fromXRay(header: unknown): string | undefined {
   return root && parent ? traceparent(`00-${root[1]}${root[2]}-${parent[1]}-${sampled}`) : undefined;
 }
 
-// Lambda filters lines by `level` only where they also hold `timestamp`.
+// Lambda filters lines by `level` only where they also hold `timestamp`. What a handler logs must make no metrics, which are
+// paid for: CloudWatch makes them of `_aws`.
 function sink(_level: Level, entry: Entry): void {
-  toStdout({ ...entry, timestamp: entry.time });
+  toStdout({ ...entry, _aws: undefined, timestamp: entry.time });
 }

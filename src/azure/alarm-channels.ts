@@ -7,6 +7,7 @@ import type { ChannelSpec } from '../alarm-channel';
 import { channelsKey } from '../private/channels';
 import { notifiedAbove } from '../private/notified';
 import { MonitorActionGroup } from '../terraform/azurerm';
+import { literal } from '../terraform/escape';
 import { nameOf } from '../terraform/naming';
 
 /** The action group that reaches these channels, once in a cloud; none where there are none. */
@@ -41,7 +42,7 @@ export function actionGroupOf(cloud: AzureCloud, channels: readonly ChannelSpec[
     ),
     webhookReceiver: channels.flatMap((channel, index) =>
       channel.kind === 'webhook'
-        ? [{ name: `webhook${index}`, serviceUri: channel.url, useCommonAlertSchema: true }]
+        ? [{ name: `webhook${index}`, serviceUri: literal(channel.url), useCommonAlertSchema: true }]
         : [],
     ),
     logicAppReceiver: publishers.map(({ receiver }, index) => ({ ...receiver, name: `topic${index}` })),

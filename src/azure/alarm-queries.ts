@@ -1,3 +1,5 @@
+import { COLD_START } from '../private/contract';
+
 /** Minutes over which each alarm looks, and between two looks. */
 export const watched = { window: 15, frequency: 5 };
 
@@ -46,7 +48,9 @@ export function throttling(limits: readonly AppLimit[]): string {
 }
 
 /** Lines of the adapter about invocations that waited for a start. */
-export const coldStarted = "AppTraces | where Message has 'coldStart' and tobool(parse_json(Message).coldStart)";
+export const coldStarted =
+  `AppTraces | where Message has '${COLD_START}' | extend Line = parse_json(Message) ` +
+  `| where Line.message == '${COLD_START}' and tobool(Line.coldStart)`;
 
 /** A row for each app of whose invocations more percent waited for a start. */
 export function coldStarts(limits: readonly AppLimit[]): string {

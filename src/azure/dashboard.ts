@@ -30,7 +30,8 @@ export function buildDashboard(
     query(cloud, panels.refused, names, "Refused = sumif(ItemCount, ResultCode == '429')"),
     query(cloud, panels.coldStarts, names, 'ColdStarts = sum(ItemCount)', coldStarted),
   ];
-  const counts = [
+  // Asking for the namespace makes it.
+  const counts = () => [
     messages(
       cloud,
       panels.deadLetters,
@@ -42,7 +43,7 @@ export function buildDashboard(
       queues.map(({ queue }) => queue),
     ),
   ];
-  const items = queues.length > 0 ? [...queries, ...counts] : queries;
+  const items = [...queries, ...(queues.length > 0 ? counts() : [])];
   new ApplicationInsightsWorkbook(place, 'Dashboard', {
     ...cloud._place(),
     name: uuid(place.node.path),

@@ -95,7 +95,7 @@ export const features = {
   'capacity.windows': approximated(
     'A workflow sets them at each edge, maybe minutes late: new numbers, and a window that is open when it is first ' +
       'deployed, wait for the next one. Azure may restart the instances then, and the workflow may write all ' +
-      'configuration of this one app.',
+      'configuration of this one app: who may edit the workflow can have the app run other code.',
   ),
   'capacity.max': unsupported(
     'Azure has no such scaling, and a program that rewrites an app whenever a metric moves is not what one would trust. ' +

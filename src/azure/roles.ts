@@ -85,7 +85,7 @@ export function objectWriterRole(scope: Construct, id: string, cloud: AzureCloud
 export function appWriterRole(scope: Construct, id: string, cloud: AzureCloud, group: string): RoleDefinition {
   return ownRole(scope, id, cloud, group, {
     part: 'app-writer',
-    description: 'Reads and writes function apps, for what they keep ready.',
+    description: 'Reads and writes function apps, settings included, for what they keep ready.',
     permissions: { actions: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/write'] },
   });
 }

@@ -95,7 +95,8 @@ export function publishNotice(topic: string, identity: string): object {
       method: 'POST',
       uri: `${topic}/messages`,
       headers: { 'Content-Type': 'application/json' },
-      body: '@triggerBody()',
+      // What an alert or a budget says, and nothing that whoever knows the URL could add: a resume, for one.
+      body: { schemaId: "@triggerBody()?['schemaId']", data: "@triggerBody()?['data']" },
       authentication: { type: 'ManagedServiceIdentity', identity, audience: 'https://servicebus.azure.net' },
       retryPolicy: {
         type: 'exponential',

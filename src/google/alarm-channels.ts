@@ -5,6 +5,8 @@ import { GoogleTopic } from './topic';
 import type { ChannelSpec } from '../alarm-channel';
 import { channelKey } from '../private/channels';
 import { fingerprint } from '../private/environment';
+import { holdsToken } from '../private/tokens';
+import { literal } from '../terraform/escape';
 import { MonitoringNotificationChannel, PubsubTopic, PubsubTopicIamMember } from '../terraform/google';
 
 /** The notification channels that reach these, each once in a cloud. */
@@ -18,7 +20,7 @@ export function channelsOf(cloud: GoogleCloud, channels: readonly ChannelSpec[])
 }
 
 function build(scope: Construct, cloud: GoogleCloud, channel: ChannelSpec): MonitoringNotificationChannel {
-  const common = { ...cloud._at, displayName: channelKey(channel), dependsOn: [enableApi(cloud, 'monitoring')] };
+  const common = { ...cloud._at, displayName: nameOf(channel), dependsOn: [enableApi(cloud, 'monitoring')] };
   switch (channel.kind) {
     case 'email':
       return new MonitoringNotificationChannel(scope, 'Channel', {
@@ -30,11 +32,18 @@ function build(scope: Construct, cloud: GoogleCloud, channel: ChannelSpec): Moni
       return new MonitoringNotificationChannel(scope, 'Channel', {
         ...common,
         type: 'webhook_tokenauth',
-        labels: { url: channel.url },
+        labels: { url: literal(channel.url) },
       });
     case 'topic':
       return topicChannel(scope, cloud, GoogleTopic.of(channel.topic).topic!, common.displayName);
   }
+}
+
+/** Shown wherever the channel is: of a webhook the host alone, since the rest may be a secret. */
+function nameOf(channel: ChannelSpec): string {
+  if (channel.kind !== 'webhook') return literal(channelKey(channel));
+  const host = URL.canParse(channel.url) && !holdsToken(channel.url) ? ` at ${new URL(channel.url).host}` : '';
+  return `webhook${host} ${fingerprint(channelKey(channel)).slice(0, 8)}`;
 }
 
 /**

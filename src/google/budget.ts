@@ -25,6 +25,8 @@ function watch(parts: BudgetParts, functions: readonly Function[], prices: RateP
   const built = functions.map((fn) => GoogleFunction.of(fn));
   for (const fn of built) fn._labels[label] = 'yes';
   const channels = channelsOf(cloud, spec.channels);
+  const mail = channels.filter((_, index) => spec.channels[index]!.kind === 'email');
+  const topic = stop?.topic ?? spec.channels.flatMap((channel) => (channel.kind === 'topic' ? [channel.topic] : []))[0];
   const units = Math.floor(spec.amount);
   new BillingBudget(place, 'Monthly', {
     provider: cloud._at.provider,
@@ -40,9 +42,12 @@ function watch(parts: BudgetParts, functions: readonly Function[], prices: RateP
       spendBasis: of === 'actual' ? 'CURRENT_SPEND' : 'FORECASTED_SPEND',
     })),
     allUpdatesRule: {
-      monitoringNotificationChannels: channels.map(({ id }) => id),
-      disableDefaultIamRecipients: channels.length > 0,
-      ...(stop && { pubsubTopic: GoogleTopic.of(stop.topic).topic!.id }),
+      // Of channels it takes those that mail.
+      ...(mail.length > 0 && {
+        monitoringNotificationChannels: mail.map(({ id }) => id),
+        disableDefaultIamRecipients: true,
+      }),
+      ...(topic && { pubsubTopic: GoogleTopic.of(topic).topic!.id }),
     },
     dependsOn: [enableApi(cloud, 'billingbudgets')],
   });

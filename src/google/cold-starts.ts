@@ -1,6 +1,7 @@
 import { enableApi } from './apis';
 import type { GoogleCloud } from './cloud';
 import { metricRule } from './names';
+import { COLD_START } from '../private/contract';
 import { LoggingMetric } from '../terraform/google';
 import { nameOf } from '../terraform/naming';
 
@@ -18,7 +19,7 @@ export function coldStartMetric(cloud: GoogleCloud): string {
     ...cloud._at,
     name,
     description: 'Invocations that waited for an instance to start',
-    filter: 'resource.type="cloud_run_revision" AND jsonPayload.coldStart=true',
+    filter: `resource.type="cloud_run_revision" AND jsonPayload.message="${COLD_START}" AND jsonPayload.coldStart=true`,
     metricDescriptor: { metricKind: 'DELTA', valueType: 'INT64', unit: '1' },
     dependsOn: [enableApi(cloud, 'logging')],
   });

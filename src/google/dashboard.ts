@@ -43,6 +43,8 @@ interface Names {
 export function buildDashboard(place: Construct, scope: IConstruct, functions: readonly Function[]): void {
   const cloud = findCloud(scope) as GoogleCloud;
   const built = functions.map((fn) => GoogleFunction.of(fn));
+  // Without triggers none has a service, and there is nothing to see.
+  if (built.every((fn) => serviceNames(fn).length === 0)) return;
   const names: Names = {
     services: built.flatMap(serviceNames),
     deadLetters: built.flatMap(deadLetterNames),

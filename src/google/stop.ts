@@ -85,7 +85,7 @@ function guard(stop: Stop, functions: readonly Function[]): void {
   }
 }
 
-/** What it takes to stop and resume one function, and nothing else. */
+/** The least that stops and resumes one function: who may update a service could have it run other code, as its account. */
 function letStop(scope: Construct, fn: GoogleFunction, services: readonly Guarded[], member: string): void {
   const { _cloud: cloud } = fn;
   const { provider } = cloud._at;

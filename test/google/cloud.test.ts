@@ -102,9 +102,16 @@ test('functions wait for APIs and roles, which stay enabled', () => {
   ]);
   const services = Object.values(built.google_project_service);
   expect(services.every((service) => service.disable_on_destroy === false)).toBe(true);
-  expect(services.map(({ service }) => service.split('.')[0]).sort()).toEqual(
-    ['artifactregistry', 'cloudbuild', 'cloudfunctions', 'iam', 'run', 'storage'].sort(),
-  );
+  expect(services.map(({ service }) => service.split('.')[0]).sort()).toEqual([
+    'artifactregistry',
+    'cloudbuild',
+    'cloudfunctions',
+    'iam',
+    'logging',
+    'monitoring',
+    'run',
+    'storage',
+  ]);
 });
 
 test('labels are on every resource that takes some', () => {

@@ -6,7 +6,7 @@ import { build, Resources, resources } from './stack';
 import * as faas from '../../src';
 import { ATTEMPT_SECONDS } from '../../src/google/retries';
 import { fn } from '../conformance/cases';
-import { place } from '../stacks';
+import { place, quiet } from '../stacks';
 
 const http = () => faas.Trigger.http({ auth: faas.HttpAuth.PUBLIC });
 const office = { opens: '30 8 * * MON-FRI', closes: '0 18 * * MON-FRI', timeZone: 'Europe/Berlin', warm: 5 };
@@ -88,6 +88,7 @@ test('with HTTP nothing changes the service of events, whichever trigger comes f
 test('all functions of a cloud share a role and an alarm, which goes off when a job has given up', () => {
   const near = { opens: '0 7 * * SAT', closes: '2 7 * * SAT', warm: 2 };
   const built = build((stack) => {
+    quiet(stack);
     fn(stack, 'F', { triggers: [http()], capacity: capacity() });
     fn(stack, 'G', { triggers: [http()], capacity: capacity(0, near) });
   });
@@ -110,6 +111,7 @@ test('more jobs than a filter has room for are watched by a second alarm', () =>
   const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI'];
   const windows = weekdays.map((day) => ({ opens: `0 8 * * ${day}`, closes: `0 9 * * ${day}`, warm: 2 }));
   const built = build((stack) => {
+    quiet(stack);
     for (const id of ['A', 'B', 'C', 'D']) fn(stack, id, { triggers: [http()], capacity: capacity(0, ...windows) });
   });
   const filters = Object.values(built.google_monitoring_alert_policy).map(
@@ -124,7 +126,7 @@ test('more jobs than a filter has room for are watched by a second alarm', () =>
 test('without windows there is nothing of it', () => {
   const built = build((stack) => fn(stack, 'F', { triggers: [http()], capacity: faas.Capacity.warm(2) }));
   expect(Object.keys(built)).not.toContain('google_cloud_scheduler_job');
-  expect(Object.keys(built)).not.toContain('google_monitoring_alert_policy');
+  expect(Object.keys(built.google_monitoring_alert_policy)).not.toContain('Cloud/WindowAlarm');
   expect(Object.keys(built)).not.toContain('google_project_iam_custom_role');
 });
 
@@ -203,7 +205,7 @@ describe('run by Cloud Scheduler', () => {
     });
     fn(near, 'G', { triggers: [http()], capacity: capacity(1) });
     const built = resources(synthNear());
-    const [policy] = Object.values(built.google_monitoring_alert_policy);
+    const policy = built.google_monitoring_alert_policy['Cloud/WindowAlarm'];
     const { threshold_value: threshold, aggregations } = policy.conditions[0].condition_threshold;
     const summed = Number(aggregations[0].alignment_period.replace('s', ''));
     const all = Object.values(built.google_cloud_scheduler_job);

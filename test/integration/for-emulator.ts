@@ -17,15 +17,10 @@ interface Statement {
  * - it speaks HTTP, and enforces the policies that refuse what is not TLS: these are told never to;
  * - its `Ref` of a secret is the name, where CloudFormation's is the ARN;
  * - its function URLs have no names in DNS;
- * - its CloudFormation takes neither budgets nor alarms that reckon: they are in the template, and not deployed.
+ * - what `leaveOut` says.
  */
 export function forEmulator(stack: Stack): void {
-  const never = new CfnCondition(stack, 'Never', { expression: Fn.conditionEquals('emulator', 'cloud') });
-  Aspects.of(stack).add({
-    visit: (node) => {
-      if (node instanceof CfnBudget || (node instanceof CfnAlarm && node.metrics)) node.cfnOptions.condition = never;
-    },
-  });
+  leaveOut(stack);
   Aspects.of(stack).add({
     visit: (node) => {
       if (!(node instanceof CfnFunction)) return;
@@ -44,6 +39,16 @@ export function forEmulator(stack: Stack): void {
     const isSecret = stack.node.findAll().some((other) => other instanceof CfnSecret && idOf(stack, other) === Ref);
     if (isSecret) node.addOverride(`${path}.Resource`, { 'Fn::GetAtt': [Ref, 'Id'] });
   }
+}
+
+/** Its CloudFormation takes neither budgets nor alarms that reckon: they are in the template, and not deployed. */
+export function leaveOut(stack: Stack): void {
+  const never = new CfnCondition(stack, 'Never', { expression: Fn.conditionEquals('emulator', 'cloud') });
+  Aspects.of(stack).add({
+    visit: (node) => {
+      if (node instanceof CfnBudget || (node instanceof CfnAlarm && node.metrics)) node.cfnOptions.condition = never;
+    },
+  });
 }
 
 /** Tells a function where all is that another one is linked to, without a grant. */

@@ -90,7 +90,7 @@ describe.each(clouds)('on %s', (cloud) => {
         AlarmChannel.topic(new faas.Topic(stack, 'Paid')),
       ];
       fn(stack, 'Api', { triggers: [http], observability: Observability.standard({ notify }) });
-      Budget.set(stack, Budget.monthlyUsd(1000, { notify: notify.slice(0, 1) }));
+      Budget.set(stack, Budget.monthlyUsd(1000, { notify: [...notify.slice(0, 1), ...team] }));
     });
     expect(found.functions.map((each) => each.alarms)).toMatchObject([
       {

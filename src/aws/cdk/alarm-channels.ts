@@ -16,18 +16,19 @@ export function topicsOf(scope: Construct, channels: readonly ChannelSpec[]): sn
   return others.length > 0 ? [...own, shared(Stack.of(scope), others)] : own;
 }
 
-/** Webhooks take nothing else, and an address that is known on deployment only does not say it. */
-const https = { protocol: sns.SubscriptionProtocol.HTTPS };
-
 function shared(stack: Stack, channels: readonly ChannelSpec[]): sns.ITopic {
   const id = `Alarms${fingerprint(channels.map(channelKey).sort().join('\n')).slice(0, 8)}`;
   const found = stack.node.tryFindChild(id);
   if (found) return found as sns.Topic;
   const topic = new sns.Topic(stack, id, { enforceSSL: true });
-  for (const channel of channels) {
+  channels.forEach((channel, index) => {
     if (channel.kind === 'email') topic.addSubscription(new subscriptions.EmailSubscription(channel.address));
-    if (channel.kind === 'webhook') topic.addSubscription(new subscriptions.UrlSubscription(channel.url, https));
-  }
+    // Under an id of ours: the CDK would make one of the address, which may hold a secret.
+    if (channel.kind === 'webhook') {
+      const protocol = sns.SubscriptionProtocol.HTTPS;
+      new sns.Subscription(topic, `Webhook${index}`, { topic, endpoint: channel.url, protocol });
+    }
+  });
   letPublish(topic);
   return topic;
 }

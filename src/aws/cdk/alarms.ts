@@ -11,6 +11,7 @@ import type { Cloud } from '../../cloud';
 import type { Function } from '../../function';
 import { alarmTexts } from '../../private/alarm-texts';
 import { coldStartLimit, isWarm } from '../../private/alarms';
+import { COLD_START } from '../../private/contract';
 import type { Watchable, WatchedFunction } from '../../private/target';
 
 /** Over which each alarm looks. */
@@ -115,7 +116,11 @@ class FunctionAlarms {
   private coldStarts(): cloudwatch.Metric {
     const { logGroup, lambdaFunction } = this.built;
     const filter = logGroup.addMetricFilter('ColdStarts', {
-      filterPattern: FilterPattern.booleanValue('$.coldStart', true),
+      // What handlers log may have the field too.
+      filterPattern: FilterPattern.all(
+        FilterPattern.stringValue('$.message', '=', COLD_START),
+        FilterPattern.booleanValue('$.coldStart', true),
+      ),
       metricNamespace: 'faasade/ColdStarts',
       metricName: lambdaFunction.functionName,
     });

@@ -45,7 +45,10 @@ function guard(stop: Stop, functions: readonly Function[]): void {
   allowInParts(stop, breaker.role, guarded);
 }
 
-/** What it takes to stop and resume these functions, and nothing else. */
+/**
+ * What it takes to stop and resume these functions. Application Auto Scaling knows no single targets in policies: the
+ * breaker could register others of the account.
+ */
 function rights(stop: Stop, guarded: readonly AwsFunction[]): iam.PolicyStatement[] {
   const stack = Stack.of(stop);
   const functions = guarded.map(({ lambdaFunction }) => lambdaFunction.functionArn);
