@@ -17,7 +17,7 @@ export enum AlarmKind {
   DEAD_LETTERS = 'DEAD_LETTERS',
   /** Events wait for longer than `backlog`. */
   BACKLOG = 'BACKLOG',
-  /** Requests found no ready instance, of a function that keeps some. */
+  /** More than 10 % of requests found no ready instance, of a function that keeps some, over 15 minutes. AWS only. */
   SPILLOVER = 'SPILLOVER',
   /** More than `coldStarts` percent of invocations wait for an instance to start, over 15 minutes. */
   COLD_STARTS = 'COLD_STARTS',

@@ -75,7 +75,7 @@ test('on AWS each function has its own', () => {
       ['service/Api: Invocations are refused.', 0],
       ['service/Api: More than 10 % of invocations wait for a start.', 10],
       ['service/Api: More than 5 % of invocations fail.', 5],
-      ['service/Api: Requests find no ready instance.', 0],
+      ['service/Api: More than 10 % of requests find no ready instance.', 10],
       ['service/Api: p99 is above 24000 ms.', 24_000],
       ['service/Work: Events wait for more than 900 s (queue-Jobs).', 900],
       ['service/Work: Invocations are refused.', 0],
@@ -91,7 +91,9 @@ test('on AWS each function has its own', () => {
   );
   const reckons = (what: string) => found[`service/${what}.`].Metrics[0].Expression;
   expect(reckons('Work: More than 5 % of invocations fail')).toBe('IF(all>=10,100*(FILL(part0,0))/all,0)');
-  expect(reckons('Api: More than 5 % of invocations fail')).toBe('IF(all>=10,100*(FILL(part0,0)+FILL(part1,0))/all,0)');
+  expect(reckons('Api: More than 5 % of invocations fail')).toBe(
+    'IF(all>=10,100*MAX([FILL(part0,0),FILL(part1,0)])/all,0)',
+  );
   expect(reckons('Work: p99 is above 8000 ms')).toBe('IF(all>=10,slow,0)');
 });
 
@@ -176,14 +178,14 @@ test('whom alarms tell is said once for a scope, and the nearest one holds', () 
     Observability.notify(near, [AlarmChannel.topic(new faas.Topic(stack, 'News'))]);
     expect(() => Observability.notify(stack, team)).toThrow(
       new Error(
-        "The alarms of 'service' can't tell anybody on AWS:\n  - notify: it is said already whom they tell, or that there are none.",
+        "Whom the alarms of 'service' tell can't be said:\n  - notify: it is said already, here, whom they tell or that there are none. Say one of them, once.",
       ),
     );
   });
   const actions = Object.values(found).flatMap(({ AlarmActions }) => AlarmActions);
   expect(new Set(actions.map(({ Ref }: any) => Ref.replace(/[\dA-F]{8}$/, '')))).toEqual(new Set(['NewsTopic']));
   expect(() => Observability.notify(place('aws').stack, [])).toThrow(
-    "The alarms of 'service' can't tell anybody on AWS:\n  - notify: there is nobody to tell. Name a channel such as AlarmChannel.email(…).",
+    "Whom the alarms of 'service' tell can't be said:\n  - notify: there is nobody to tell. Name a channel such as AlarmChannel.email(…).",
   );
 });
 

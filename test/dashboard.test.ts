@@ -1,5 +1,8 @@
-import { readFileSync } from 'fs';
+import { mkdtempSync, readFileSync } from 'fs';
+import { tmpdir } from 'os';
 import { join } from 'path';
+import { App as TerraformApp, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
 import { fn } from './conformance/cases';
 import { boardsOf, faultsOfBoards } from './dashboards/synthesized';
 import { CloudName, place, terraformStacks } from './stacks';
@@ -101,9 +104,30 @@ test('a scope without functions, and a second dashboard, are errors', () => {
   const { stack, synth } = place('aws');
   Observability.dashboard(stack);
   const second =
-    "The dashboard of 'service' can't be built on AWS:\n  - dashboard: there is one already, or it was left out.";
+    "The dashboard of 'service' can't be built on AWS:\n  - dashboard: there is one already, or it was left out by withoutDashboard. Say one of them, once.";
   expect(() => Observability.dashboard(stack)).toThrow(new Error(second));
   expect(() => synth()).toThrow(
     "The dashboard of 'service' can't be built on AWS:\n  - dashboard: there is no function below it. Ask for it where some are.",
   );
+});
+
+test('two clouds of one stack have one each', () => {
+  const stack = new TerraformStack(new TerraformApp({ outdir: mkdtempSync(join(tmpdir(), 'faasade-two-')) }), 'both');
+  const [a, b] = ['A', 'B'].map((id) => new Construct(stack, id)) as [Construct, Construct];
+  new faas.azure.AzureCloud(a, 'Cloud', { location: 'westeurope', namespace: 'acme-a' });
+  new faas.google.GoogleCloud(b, 'Cloud', { project: 'acme-prod', region: 'europe-west1' });
+  for (const scope of [a, b]) fn(scope, 'Api', { triggers: [http] });
+  const app = stack.node.root as TerraformApp;
+  app.synth();
+  const { resource } = JSON.parse(readFileSync(join(terraformStacks(app.outdir)[0]!, 'cdk.tf.json'), 'utf8'));
+  expect(Object.keys(resource.azurerm_application_insights_workbook)).toHaveLength(1);
+  expect(Object.keys(resource.google_monitoring_dashboard)).toHaveLength(1);
+});
+
+test('on Azure one of functions without queues makes no namespace for them', () => {
+  const { stack, synth } = place('azure');
+  fn(stack, 'Api', { triggers: [http] });
+  const { resource } = JSON.parse(readFileSync(join(terraformStacks(synth())[0]!, 'cdk.tf.json'), 'utf8'));
+  expect(resource).toHaveProperty('azurerm_application_insights_workbook');
+  expect(resource).not.toHaveProperty('azurerm_servicebus_namespace');
 });

@@ -6,6 +6,8 @@ import { AzureTopic } from './topic';
 import type { ChannelSpec } from '../alarm-channel';
 import { channelsKey } from '../private/channels';
 import { notifiedAbove } from '../private/notified';
+import { channelRecords } from '../private/watch-records';
+import { markWatch } from '../private/watches';
 import { MonitorActionGroup } from '../terraform/azurerm';
 import { literal } from '../terraform/escape';
 import { nameOf } from '../terraform/naming';
@@ -21,14 +23,26 @@ export function actionGroupOf(cloud: AzureCloud, channels: readonly ChannelSpec[
   const publishers = channels.flatMap((channel, index) =>
     channel.kind === 'topic'
       ? [
-          publisher(new Construct(scope, `Topic${index}`), cloud, AzureTopic.of(channel.topic).topic, {
+          publisher(new Construct(scope, `Topic${index}`), cloud, AzureTopic.of(channel.topic), {
             what: `An alarm was not published to ${channel.topic.node.path}.`,
             // Not topics: one that can't be published to can't tell of it.
-            told: () => toldAbove(cloud, scope, ({ kind }) => kind !== 'topic'),
+            told: actionGroupOf(
+              cloud,
+              notifiedAbove(scope).filter(({ kind }) => kind !== 'topic'),
+            ),
           }),
         ]
       : [],
   );
+  // Alarms of their own are in it then.
+  if (publishers.length > 0) {
+    markWatch(scope, {
+      kind: 'alarms',
+      scope: cloud.node.scope!,
+      described: { notify: channelRecords(channels) },
+      target: cloud._target,
+    });
+  }
   return new MonitorActionGroup(scope, 'ActionGroup', {
     resourceGroupName,
     tags,
@@ -48,13 +62,4 @@ export function actionGroupOf(cloud: AzureCloud, channels: readonly ChannelSpec[
     logicAppReceiver: publishers.map(({ receiver }, index) => ({ ...receiver, name: `topic${index}` })),
     dependsOn: publishers.map(({ ready }) => ready),
   });
-}
-
-/** The action group of whom alarms tell here, or of some of them. */
-export function toldAbove(
-  cloud: AzureCloud,
-  scope: Construct,
-  which: (channel: ChannelSpec) => boolean = () => true,
-): MonitorActionGroup | undefined {
-  return actionGroupOf(cloud, notifiedAbove(scope).filter(which));
 }

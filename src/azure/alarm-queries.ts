@@ -29,9 +29,12 @@ function requests(measured: string): string {
   return `AppRequests | summarize ${measured}, ${all} by App = tolower(AppRoleName)`;
 }
 
+/** The host counts a request as done well that was answered, whatever the answer. */
+export const failed = 'Success == false or toint(ResultCode) >= 500';
+
 /** A row for each app of whose invocations more percent failed. */
 export function errorRate(limits: readonly AppLimit[]): string {
-  return joined(limits, requests('Value = 100.0 * sumif(ItemCount, Success == false) / sum(ItemCount)'));
+  return joined(limits, requests(`Value = 100.0 * sumif(ItemCount, ${failed}) / sum(ItemCount)`));
 }
 
 /** A row for each app of whose invocations so many percent were not done in its milliseconds. */

@@ -1,5 +1,5 @@
 import type { Construct, IConstruct } from 'constructs';
-import { coldStarted } from './alarm-queries';
+import { coldStarted, failed } from './alarm-queries';
 import type { AzureCloud } from './cloud';
 import { AzureFunction } from './function';
 import type { Function } from '../function';
@@ -25,7 +25,7 @@ export function buildDashboard(
   const queues = apps.flatMap((fn) => fn._deliveries.ownNames());
   const queries = [
     query(cloud, panels.invocations, names, 'Count = sum(ItemCount)'),
-    query(cloud, panels.failed, names, 'Failed = sumif(ItemCount, Success == false)'),
+    query(cloud, panels.failed, names, `Failed = sumif(ItemCount, ${failed})`),
     query(cloud, panels.duration, names, 'percentiles(DurationMs, 50, 95, 99)'),
     query(cloud, panels.refused, names, "Refused = sumif(ItemCount, ResultCode == '429')"),
     query(cloud, panels.coldStarts, names, 'ColdStarts = sum(ItemCount)', coldStarted),

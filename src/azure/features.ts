@@ -116,7 +116,8 @@ export const features = {
   'alarms.errorRate': exact,
   'alarms.latency': exact,
   'alarms.throttling': approximated(
-    'Azure tells of refused requests alone: events wait until there is room, which the alarm on those that wait sees.',
+    'Azure tells of answers with 429 alone, of which a handler may give some itself: events wait until there is room, which ' +
+      'the alarm on those that wait sees.',
   ),
   'alarms.backlog': approximated(
     'Service Bus does not tell how long messages wait: the alarm goes off where more than 1,000 of them do for a quarter ' +

@@ -1,8 +1,9 @@
-import { toldAbove } from './alarm-channels';
+import { actionGroupOf } from './alarm-channels';
 import { AzureFunction } from './function';
 import { names } from './names';
 import { publisher } from './publisher';
 import { AzureTopic } from './topic';
+import { notifiedAbove } from '../private/notified';
 import type { Stop } from '../stop';
 import { MonitorActionGroup } from '../terraform/azurerm';
 import { nameOf } from '../terraform/naming';
@@ -11,9 +12,9 @@ import { nameOf } from '../terraform/naming';
 export function noticesOf(stop: Stop): MonitorActionGroup {
   const { _cloud: cloud } = AzureFunction.of(stop.breaker);
   const { resourceGroupName, tags, provider } = cloud._place();
-  const { receiver, ready } = publisher(stop, cloud, AzureTopic.of(stop.topic).topic, {
+  const { receiver, ready } = publisher(stop, cloud, AzureTopic.of(stop.topic), {
     what: `A notice was not published, so that the functions of ${stop.node.scope!.node.path} were not stopped.`,
-    told: () => toldAbove(cloud, stop),
+    told: () => actionGroupOf(cloud, notifiedAbove(stop)),
   });
   return new MonitorActionGroup(stop, 'ActionGroup', {
     resourceGroupName,

@@ -120,7 +120,7 @@ function planWarm(model: FunctionModel, report: Report): void {
   const total = warmTotal(model, warm);
   if (total > most) {
     const limit = model.spec.maxInstances === undefined ? `the default limits.maxInstances` : `limits.maxInstances`;
-    report.problem(prop, `${total} warm instances are above ${limit} of ${most}.`);
+    report.problem(prop, `${total} warm instances are above ${limit} of ${most}. Raise limits.maxInstances.`);
   }
 }
 

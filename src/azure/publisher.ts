@@ -3,13 +3,13 @@ import type { AzureCloud } from './cloud';
 import { names } from './names';
 import { assignRole, roles } from './roles';
 import { RunAlarm, runAlarm } from './run-alarm';
+import type { AzureTopic } from './topic';
 import { publishNotice } from './workflow';
 import {
   LogicAppActionCustom,
   LogicAppTriggerHttpRequest,
   LogicAppWorkflow,
   MonitorActionGroupLogicAppReceiver,
-  ServicebusTopic,
   UserAssignedIdentity,
 } from '../terraform/azurerm';
 import type { ITerraformDependable } from '../terraform/engine';
@@ -28,7 +28,7 @@ export interface Publisher {
 export function publisher(
   scope: Construct,
   cloud: AzureCloud,
-  topic: ServicebusTopic,
+  { topic, _cloud: holder }: AzureTopic,
   failed: Pick<RunAlarm, 'what' | 'told'>,
 ): Publisher {
   const place = cloud._place();
@@ -52,7 +52,7 @@ export function publisher(
   const ready = new LogicAppActionCustom(scope, 'NoticesAction', {
     ...part,
     name: 'Publish',
-    body: JSON.stringify(publishNotice(`https://${cloud._serviceBusHost()}/${topic.name}`, identity.id)),
+    body: JSON.stringify(publishNotice(`https://${holder._serviceBusHost()}/${topic.name}`, identity.id)),
     // Last, and so removed first: removing a part of a workflow takes away the identity that this one names.
     dependsOn: [trigger, role],
   });

@@ -9,8 +9,8 @@ export interface RunAlarm {
   readonly workflow: LogicAppWorkflow;
   /** What has failed, in a sentence. */
   readonly what: string;
-  /** Whom it tells; asked at synthesis, when it is known whom alarms tell here. */
-  readonly told: () => MonitorActionGroup | undefined;
+  /** Whom it tells; asked at synthesis where it is not known before. */
+  readonly told: MonitorActionGroup | undefined | (() => MonitorActionGroup | undefined);
 }
 
 /**
@@ -41,9 +41,8 @@ export function runAlarm(
       },
     ],
   });
-  beforeSynthesis(alarm, () => {
-    const group = told();
-    if (group) alarm.putAction([{ actionGroupId: group.id }]);
-  });
+  const tell = (group?: MonitorActionGroup) => group && alarm.putAction([{ actionGroupId: group.id }]);
+  if (typeof told === 'function') beforeSynthesis(alarm, () => void tell(told()));
+  else tell(told);
   return alarm;
 }

@@ -1,5 +1,4 @@
-import { Construct } from 'constructs';
-import { toldAbove } from './alarm-channels';
+import { actionGroupOf } from './alarm-channels';
 import type { AzureCloud } from './cloud';
 import { names } from './names';
 import type { PlannedEdge } from './plan-windows';
@@ -7,6 +6,7 @@ import { assignRole } from './roles';
 import { runAlarm } from './run-alarm';
 import { scaleGroups } from './scaling';
 import { setAlwaysReady } from './workflow';
+import type { Function } from '../function';
 import type { FunctionModel } from '../private/model';
 import {
   FunctionAppFlexConsumption,
@@ -35,7 +35,7 @@ interface Setter {
 
 /** One workflow for each moment at which the number changes, all under one identity that may write this app alone. */
 export function capacityWindows(
-  scope: Construct,
+  scope: Function,
   cloud: AzureCloud,
   app: FunctionAppFlexConsumption,
   model: FunctionModel,
@@ -51,7 +51,7 @@ export function capacityWindows(
 }
 
 function setAt(
-  scope: Construct,
+  scope: Function,
   cloud: AzureCloud,
   { app, model, identity, role }: Setter,
   { key, warm, recurrence, attempts }: PlannedEdge,
@@ -77,5 +77,8 @@ function setAt(
     dependsOn: [trigger, role],
   });
   const what = `${scope.node.path}: always-ready instances were not set (${key}).`;
-  return [workflow, runAlarm(scope, cloud, key, { workflow, what, told: () => toldAbove(cloud, scope) })];
+  return [
+    workflow,
+    runAlarm(scope, cloud, key, { workflow, what, told: () => actionGroupOf(cloud, scope._core.told() ?? []) }),
+  ];
 }

@@ -12,6 +12,7 @@ import { Chosen, outdirs, stopCommands } from './stop';
 import { tables } from './tables';
 import type { Style } from './text';
 import { WorkloadFlags, workloadsOf } from './workload';
+import { pricings } from '../pricing/clouds';
 
 /** What the command needs of its process. */
 export interface Io {
@@ -131,6 +132,9 @@ function regionsOf(given: readonly string[]): Record<string, string> {
       const [, cloud, region] = /^(\w+)=([\w-]+)$/.exec(text) ?? [];
       if (cloud === undefined || region === undefined) {
         throw new Failure(`--region ${text} names no cloud. Write it such as --region aws=eu-west-1.`);
+      }
+      if (!(cloud in pricings)) {
+        throw new Failure(`--region ${text}: there is no cloud '${cloud}', but ${Object.keys(pricings).join(', ')}.`);
       }
       return [cloud, region];
     }),

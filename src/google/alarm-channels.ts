@@ -7,7 +7,7 @@ import { channelKey } from '../private/channels';
 import { fingerprint } from '../private/environment';
 import { holdsToken } from '../private/tokens';
 import { literal } from '../terraform/escape';
-import { MonitoringNotificationChannel, PubsubTopic, PubsubTopicIamMember } from '../terraform/google';
+import { MonitoringNotificationChannel, PubsubTopicIamMember } from '../terraform/google';
 
 /** The notification channels that reach these, each once in a cloud. */
 export function channelsOf(cloud: GoogleCloud, channels: readonly ChannelSpec[]): MonitoringNotificationChannel[] {
@@ -35,7 +35,7 @@ function build(scope: Construct, cloud: GoogleCloud, channel: ChannelSpec): Moni
         labels: { url: literal(channel.url) },
       });
     case 'topic':
-      return topicChannel(scope, cloud, GoogleTopic.of(channel.topic).topic!, common.displayName);
+      return topicChannel(scope, cloud, GoogleTopic.of(channel.topic)._name.id, common.displayName);
   }
 }
 
@@ -53,20 +53,20 @@ function nameOf(channel: ChannelSpec): string {
 export function topicChannel(
   scope: Construct,
   cloud: GoogleCloud,
-  topic: PubsubTopic,
+  topic: string,
   displayName: string,
 ): MonitoringNotificationChannel {
   const channel = new MonitoringNotificationChannel(scope, 'Channel', {
     ...cloud._at,
     type: 'pubsub',
     displayName,
-    labels: { topic: topic.id },
+    labels: { topic },
     dependsOn: [enableApi(cloud, 'monitoring')],
   });
   const agent = serviceAgent(cloud, 'monitoring', [channel]);
   new PubsubTopicIamMember(scope, 'Publisher', {
     ...cloud._at,
-    topic: topic.name,
+    topic,
     role: 'roles/pubsub.publisher',
     member: agent.member,
     dependsOn: [agent.ready],

@@ -47,7 +47,7 @@ function watch(parts: BudgetParts, functions: readonly Function[], prices: RateP
         monitoringNotificationChannels: mail.map(({ id }) => id),
         disableDefaultIamRecipients: true,
       }),
-      ...(topic && { pubsubTopic: GoogleTopic.of(topic).topic!.id }),
+      ...(topic && { pubsubTopic: GoogleTopic.of(topic)._name.id }),
     },
     dependsOn: [enableApi(cloud, 'billingbudgets')],
   });

@@ -1,13 +1,11 @@
 import type { Construct, IConstruct } from 'constructs';
 import { enableApi } from './apis';
-import type { GoogleCloud } from './cloud';
 import { coldStartMetric } from './cold-starts';
 import { GoogleFunction } from './function';
 import { counted, FAILED, REFUSED, requests, slowest, subscribed } from './metric-queries';
 import { deadLetterNames, pushedNames, serviceNames } from './watched-names';
 import type { Function } from '../function';
 import { PanelId, panels } from '../private/dashboard';
-import { findCloud } from '../private/placement';
 import { MonitoringDashboard } from '../terraform/google';
 
 /** Minutes that each point stands for. */
@@ -41,8 +39,8 @@ interface Names {
  * @see https://cloud.google.com/monitoring/api/ref_v3/rest/v1/projects.dashboards
  */
 export function buildDashboard(place: Construct, scope: IConstruct, functions: readonly Function[]): void {
-  const cloud = findCloud(scope) as GoogleCloud;
   const built = functions.map((fn) => GoogleFunction.of(fn));
+  const [{ _cloud: cloud }] = built as [GoogleFunction];
   // Without triggers none has a service, and there is nothing to see.
   if (built.every((fn) => serviceNames(fn).length === 0)) return;
   const names: Names = {

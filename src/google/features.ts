@@ -95,7 +95,7 @@ export const features = {
   'limits.concurrencyPerInstance': exact,
   'alarms.errorRate': exact,
   'alarms.latency': exact,
-  'alarms.throttling': exact,
+  'alarms.throttling': approximated('Google tells of answers with 429, of which a handler may give some itself.'),
   'alarms.backlog': exact,
   'alarms.spillover': approximated(
     'Google does not tell which requests found no ready instance: they show in the alarm on cold starts.',

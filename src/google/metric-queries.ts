@@ -25,7 +25,7 @@ export function slowest(share: number, services: readonly string[], minutes: num
 
 /** A metric of each subscription as it is now. */
 export function subscribed(metric: string, subscriptions: readonly string[]): string {
-  const labels = `monitored_resource="pubsub_subscription",subscription_id=~"${subscriptions.join('|')}"`;
+  const labels = `monitored_resource="pubsub_subscription",subscription_id=~"${anyOf(subscriptions)}"`;
   return `max by (subscription_id) (pubsub_googleapis_com:subscription_${metric}{${labels}})`;
 }
 
@@ -34,5 +34,10 @@ function increase(series: string, minutes: number, by = 'service_name'): string 
 }
 
 function run(services: readonly string[]): string {
-  return `monitored_resource="cloud_run_revision",service_name=~"${services.join('|')}"`;
+  return `monitored_resource="cloud_run_revision",service_name=~"${anyOf(services)}"`;
+}
+
+/** Names as a regular expression, in text: queues may have a `+` or a `.` in theirs. */
+function anyOf(names: readonly string[]): string {
+  return names.map((name) => name.replace(/[.+]/g, '\\\\$&')).join('|');
 }

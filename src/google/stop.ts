@@ -140,7 +140,7 @@ function letKeep(
 /** Lets alarms of the project publish, through the channel that they name. Budgets are let in where one names the topic. */
 function letPublish(stop: Stop): MonitoringNotificationChannel {
   const { _cloud: cloud } = GoogleFunction.of(stop.breaker);
-  return topicChannel(stop, cloud, GoogleTopic.of(stop.topic).topic!, `Stops ${stop.node.scope!.node.path}`);
+  return topicChannel(stop, cloud, GoogleTopic.of(stop.topic)._name.id, `Stops ${stop.node.scope!.node.path}`);
 }
 
 /** Goes off where a notice could not be followed. */

@@ -1,7 +1,9 @@
 import { channelsOf } from './alarm-channels';
 import { enableApi } from './apis';
 import type { GoogleCloud } from './cloud';
-import { notifiedAbove } from '../private/notified';
+import type { ChannelSpec } from '../alarm-channel';
+import { channelRecords } from '../private/watch-records';
+import { markWatch } from '../private/watches';
 import { MonitoringAlertPolicy } from '../terraform/google';
 
 /** A job whose giving up has to be known. */
@@ -23,14 +25,14 @@ const PERIOD_SECONDS = 1800;
  * Each failed attempt is one error in the log, and a job has given up when there are more than it may retry. Where the
  * next setting is near, a job retries less; the fewest count, so that none is missed.
  */
-export function alarm(cloud: GoogleCloud, jobs: readonly WatchedJob[]): void {
-  chunks(jobs).forEach((chunk, index) => policy(cloud, `WindowAlarm${index === 0 ? '' : index + 1}`, chunk));
+export function alarm(cloud: GoogleCloud, jobs: readonly WatchedJob[], told: readonly ChannelSpec[]): void {
+  chunks(jobs).forEach((chunk, index) => policy(cloud, `WindowAlarm${index === 0 ? '' : index + 1}`, chunk, told));
 }
 
-function policy(cloud: GoogleCloud, id: string, jobs: readonly WatchedJob[]): void {
+function policy(cloud: GoogleCloud, id: string, jobs: readonly WatchedJob[], told: readonly ChannelSpec[]): void {
   const names = jobs.map(({ name }) => `"${name}"`).join(',');
-  const channels = channelsOf(cloud, notifiedAbove(cloud));
-  new MonitoringAlertPolicy(cloud, id, {
+  const channels = channelsOf(cloud, told);
+  const built = new MonitoringAlertPolicy(cloud, id, {
     ...cloud._at,
     displayName: `${cloud.namespace} ${cloud.node.path}: ready instances were not set`,
     combiner: 'OR',
@@ -62,6 +64,8 @@ function policy(cloud: GoogleCloud, id: string, jobs: readonly WatchedJob[]): vo
     ],
     dependsOn: [enableApi(cloud, 'monitoring')],
   });
+  const described = { notify: channelRecords(told) };
+  markWatch(built, { kind: 'alarms', scope: cloud.node.scope!, described, target: cloud._target });
 }
 
 function chunks(jobs: readonly WatchedJob[]): WatchedJob[][] {

@@ -8,6 +8,7 @@ import { ATTEMPT_SECONDS } from './retries';
 import { customRole } from './roles';
 import { scaling, Scaling } from './scaling';
 import { alarm, WatchedJob } from './window-alarm';
+import { distinct } from '../private/channels';
 import { Fn, ITerraformDependable } from '../terraform/engine';
 import {
   CloudRunV2ServiceIamMember,
@@ -20,7 +21,8 @@ import { nameOf } from '../terraform/naming';
 
 /** The jobs of all windows, and the one alarm for them. Built at synthesis: triggers decide whose instances they are. */
 export function buildWindows(cloud: GoogleCloud, functions: readonly GoogleFunction[]): void {
-  alarm(cloud, functions.flatMap(windowJobs));
+  const told = functions.flatMap((fn) => fn._scope._core.told() ?? []);
+  alarm(cloud, functions.flatMap(windowJobs), distinct(told));
 }
 
 /** The function of the two that `capacity` serves; the other's minimum is the same at all times. */

@@ -4,7 +4,7 @@ export const alarmTexts = {
   latency: (percentile: 95 | 99, limits: readonly number[]) => `p${percentile} is above ${span(limits)} ms`,
   coldStarts: (limits: readonly number[]) => `More than ${span(limits)} % of invocations wait for a start`,
   throttling: 'Invocations are refused',
-  spillover: 'Requests find no ready instance',
+  spillover: (limits: readonly number[]) => `More than ${span(limits)} % of requests find no ready instance`,
   deadLetters: 'There are dead letters',
   waitingFor: (limits: readonly number[]) => `Events wait for more than ${span(limits)} s`,
   waiting: (limits: readonly number[]) => `More than ${span(limits)} events wait`,

@@ -23,9 +23,14 @@ export interface AlarmSpec {
   /** Seconds that an event may wait, and how many may. */
   readonly backlog?: { readonly seconds: number; readonly messages: number };
   readonly spillover: boolean;
+  /** Whether anything of it was said, of which one is then warned. */
+  readonly said: boolean;
   /** Whom to tell; absent where whatever stands above says it. */
   readonly channels?: readonly ChannelSpec[];
 }
+
+/** Percent of requests that may find no ready instance: two at the same moment need not be worth a second one. */
+export const SPILLOVER_PERCENT = 10;
 
 const defaults = {
   errorRate: 5,
@@ -95,6 +100,7 @@ export function resolveAlarms(options: AlarmOptions, timeoutSeconds: number, rep
       },
     }),
     spillover: watches('SPILLOVER'),
+    said: Object.values(options).some((value) => value !== undefined),
     ...(notify && { channels: channelsOf('observability.notify', notify, report) }),
   };
 }

@@ -34,14 +34,11 @@ export function resolveBudget(budget: Budget, report: Report): BudgetSpec {
   const {
     amount,
     notify = [],
-    alertAtPercent,
-    forecastAtPercent,
-    hourlyAtPercent,
+    alertAtPercent = defaults.alertAtPercent,
+    forecastAtPercent = defaults.forecastAtPercent,
+    hourlyAtPercent = defaults.hourlyAtPercent,
     onExceeded,
-  } = {
-    ...defaults,
-    ...budget._props,
-  };
+  } = budget._props;
   const stops = onExceeded === 'STOP';
   const channels = channelsOf('budget.notify', notify, report);
   if (!(typeof amount === 'number' && amount > 0 && Number.isFinite(amount))) {

@@ -17,7 +17,12 @@ export function channelsOf(prop: string, channels: readonly AlarmChannel[], repo
     check(`${prop}[${index}]`, spec, report);
     return [spec];
   });
-  return [...new Map(specs.map((spec) => [channelKey(spec), spec])).values()];
+  return distinct(specs);
+}
+
+/** Each once. */
+export function distinct(channels: readonly ChannelSpec[]): ChannelSpec[] {
+  return [...new Map(channels.map((spec) => [channelKey(spec), spec])).values()];
 }
 
 /** What tells channels apart. */

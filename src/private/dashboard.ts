@@ -1,4 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
+import type { Cloud } from '../cloud';
 import type { Function } from '../function';
 import { functionsBelow, isStop } from './functions-below';
 import { findCloud } from './placement';
@@ -30,10 +31,15 @@ export function showOnDashboard(scope: IConstruct): void {
   const report = () =>
     new Report(`The dashboard of '${scope.node.path}' can't be built on ${target.title}`, target.features);
   const described = report();
-  if (SHOWN in scope) described.problem('dashboard', 'there is one already, or it was left out.');
+  if (SHOWN in scope) {
+    described.problem(
+      'dashboard',
+      'there is one already, or it was left out by withoutDashboard. Say one of them, once.',
+    );
+  }
   described.use('dashboard.waiting', 'dashboard', panels.waiting);
   described.throwProblems();
-  say(scope, true);
+  mark(scope);
   const shown = () => functionsBelow(scope).filter(({ cloud }) => cloud._target.cloud === target.cloud);
   const { place, warnings } = placeOf(scope, target, ID);
   warnings.keep(described);
@@ -54,24 +60,29 @@ export function showOnDashboard(scope: IConstruct): void {
 
 /** Has functions below a scope on no dashboard but those that are asked for. */
 export function withoutDashboard(scope: IConstruct): void {
-  say(scope, false);
+  if (SHOWN in scope) {
+    throw new Error(`'${scope.node.path}' has a dashboard already, or was left out. Say one of them, once.`);
+  }
+  mark(scope);
 }
 
 /** Shows the functions of a stack about which nothing was said, together. */
-export function showByDefault(stack: IConstruct, functions: readonly Function[]): void {
+export function showByDefault(stack: IConstruct, cloud: Cloud, functions: readonly Function[]): void {
   const isLeft = (above: IConstruct) => SHOWN in above || isStop(above);
   const shown = functions.filter((fn) => !fn.node.scopes.some(isLeft));
   if (shown.length === 0) return;
-  const target = shown[0]!.cloud._target;
+  const target = cloud._target;
+  // One a cloud; that of an app is in none of its stacks.
+  const at = cloud.node.scopes.includes(stack) ? cloud : stack;
   const described = new Report('', target.features);
   described.use('dashboard.waiting', 'dashboard', panels.waiting);
-  const { place, warnings } = placeOf(stack, target, OF_STACK);
+  const { place, warnings } = placeOf(at, target, OF_STACK);
   warnings.note(described);
-  target.buildDashboard(place, stack, shown);
+  target.buildDashboard(place, at === cloud ? cloud.node.scope! : stack, shown);
 }
 
-function say(scope: IConstruct, shown: boolean): void {
-  Object.defineProperty(scope, SHOWN, { value: shown, configurable: true });
+function mark(scope: IConstruct): void {
+  Object.defineProperty(scope, SHOWN, { value: true });
 }
 
 function placeOf(scope: IConstruct, target: Target, id: string) {

@@ -178,12 +178,11 @@ export class FunctionCore {
 
   /** Of what nobody asked for, nobody is warned. */
   private watchAlarms(report: Report): void {
-    const told = this.told();
-    if (!told) return;
+    if (!hasAlarms(this.fn)) return;
     const found = this.report();
     planAlarms(this.model, found);
     report.problems.push(...found.problems);
-    if (told.length > 0) this.warnings.keep(found);
+    if (this.model.spec.alarms.said) this.warnings.keep(found);
     else this.warnings.note(found);
   }
 

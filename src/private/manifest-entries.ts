@@ -68,7 +68,8 @@ export function watchEntries(place: IConstruct): WatchEntry[] {
   if (!watch) return [];
   const { kind, scope, described, target, warnings } = watch;
   const entry = { kind, ...where(place, target), verdicts: warnings?.list() ?? [], scope: scope.node.path, described };
-  return [{ ...entry, resources: builtBelow(place, target) }];
+  const own = target.recordOf(place);
+  return [{ ...entry, resources: [...(own ? [own] : []), ...builtBelow(place, target)] }];
 }
 
 /** What stands below a construct, but for what is an entry of its own. */

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { AlarmChannel, ChannelSpec } from '../alarm-channel';
 import { channelsOf } from './channels';
-import { findCloud } from './placement';
+import type { FeatureTable } from './features';
 import { Report } from './report';
 
 const SAID = Symbol.for('faasade.channels');
@@ -41,12 +41,14 @@ function saidAbove(scope: IConstruct): Said | undefined {
 }
 
 function say(scope: IConstruct, said: Said, report: Report): void {
-  if (SAID in scope) report.problem('notify', 'it is said already whom they tell, or that there are none.');
+  if (SAID in scope) {
+    report.problem('notify', 'it is said already, here, whom they tell or that there are none. Say one of them, once.');
+  }
   report.throwProblems();
   Object.defineProperty(scope, SAID, { value: said });
 }
 
+/** Of no cloud: an app holds stacks of several. */
 function reportOn(scope: IConstruct): Report {
-  const { title, features } = findCloud(scope)._target;
-  return new Report(`The alarms of '${scope.node.path}' can't tell anybody on ${title}`, features);
+  return new Report(`Whom the alarms of '${scope.node.path}' tell can't be said`, {} as FeatureTable);
 }

@@ -25,7 +25,7 @@ export function watch(fn: Function): void {
   // Of the stack, so that what aspects do to it reaches what is added, wherever in the stack that is.
   cloud._target.beforeSynthesis(stack, () => {
     buildAlarms(cloud, functions);
-    showByDefault(stack, functions);
+    showByDefault(stack, cloud, functions);
   });
 }
 

@@ -18,7 +18,7 @@ export function model(spec: Partial<FunctionSpec> = {}, triggers: readonly faas.
       concurrencyPerInstance: 1,
       maxAttempts: 5,
       logRetentionDays: 30,
-      alarms: { minInvocations: 10, throttling: false, deadLetters: false, spillover: false },
+      alarms: { minInvocations: 10, said: false, throttling: false, deadLetters: false, spillover: false },
       aws: {},
       azure: {},
       google: {},

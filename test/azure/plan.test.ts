@@ -150,10 +150,10 @@ describe('warm capacity', () => {
 
   test('fails if it is above the limit', () => {
     expect(whole({ capacity: { warm: 4, windows: [] }, maxInstances: 5 }, [http({ warm: 2 })]).problems).toEqual([
-      'capacity: 6 warm instances are above limits.maxInstances of 5.',
+      'capacity: 6 warm instances are above limits.maxInstances of 5. Raise limits.maxInstances.',
     ]);
     expect(whole({ capacity: { warm: 51, windows: [] } }, [http()]).problems).toEqual([
-      'capacity: 51 warm instances are above the default limits.maxInstances of 50.',
+      'capacity: 51 warm instances are above the default limits.maxInstances of 50. Raise limits.maxInstances.',
     ]);
   });
 });

@@ -352,8 +352,12 @@ export const cases: readonly Case[] = [
     describe: (scope) => {
       faas.Observability.notify(scope, [faas.AlarmChannel.email('team@example.com')]);
       faas.Observability.dashboard(scope);
-      fn(scope, 'Api', { triggers: [http()], capacity: faas.Capacity.warm(1) });
-      worker(scope, faas.Trigger.queue(new faas.Queue(scope, 'Jobs')), faas.Trigger.schedule(nightly));
+      const observability = faas.Observability.standard({ errorRate: 10, coldStarts: 5 });
+      fn(scope, 'Api', { triggers: [http()], capacity: faas.Capacity.warm(1), observability });
+      fn(scope, 'Worker', {
+        triggers: [faas.Trigger.queue(new faas.Queue(scope, 'Jobs')), faas.Trigger.schedule(nightly)],
+        observability,
+      });
       fn(scope, 'Slow', {
         triggers: [http()],
         observability: faas.Observability.standard({

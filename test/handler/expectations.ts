@@ -275,6 +275,14 @@ export function expectHandler({ harness, http, events, origin }: CloudUnderTest)
       });
     });
 
+    test('one that waited for a start is told once, of whichever kind', async () => {
+      const started = await harness.start({ entry: fixture('everything'), triggers: events });
+      for (let n = 0; n < 2; n++) await harness.invokeSchedule(started, 'Nightly', new Date('2026-03-01T02:00:00Z'));
+      const told = started.logs.filter(({ message }) => message === COLD_START);
+      await started.stop();
+      expect(told).toHaveLength(1);
+    }, 30_000);
+
     test('a body that is not JSON is its text', async () => {
       await deliver({ id: 'm-1', text: 'plain, ü' });
       expect(fn.logged('batch')!.messages[0]).toMatchObject({ body: 'plain, ü', text: 'plain, ü' });

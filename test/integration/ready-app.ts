@@ -37,7 +37,7 @@ Aspects.of(stack).add({
     }
   },
 });
-const setter = stack.node.tryFindChild('ReadyInstances')?.node.findChild('Role');
+const setter = stack.node.tryFindChild('FaasadeReadyInstances')?.node.findChild('Role');
 if (setter) {
   const emulated = ['lambda:GetFunction', 'lambda:UpdateFunctionCode', 'lambda:DeleteFunction', 'lambda:ListAliases'];
   const set = worker.node.findChild('Ready');

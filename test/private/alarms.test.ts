@@ -21,6 +21,7 @@ test('everything is watched, slow is what takes 80 % of the timeout', () => {
       spillover: true,
       coldStarts: { percent: 10, said: false },
       minInvocations: 10,
+      said: false,
     },
     problems: [],
   });
@@ -36,7 +37,7 @@ test('limits are what is given, and each part can be left out', () => {
   });
   const { spec, problems } = resolve({ ...given, without: Object.values(AlarmKind) });
   expect([spec, problems]).toEqual([
-    { minInvocations: 10, throttling: false, deadLetters: false, spillover: false },
+    { minInvocations: 10, said: true, throttling: false, deadLetters: false, spillover: false },
     [],
   ]);
 });

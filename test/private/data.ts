@@ -31,7 +31,7 @@ const spec: FunctionSpec = {
   concurrencyPerInstance: 1,
   maxAttempts: 5,
   logRetentionDays: 30,
-  alarms: { minInvocations: 10, throttling: false, deadLetters: false, spillover: false },
+  alarms: { minInvocations: 10, said: false, throttling: false, deadLetters: false, spillover: false },
   aws: {},
   azure: {},
   google: {},

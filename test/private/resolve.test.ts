@@ -35,6 +35,7 @@ test('fills in what the docs give as defaults', () => {
       spillover: true,
       coldStarts: { percent: 10, said: false },
       minInvocations: 10,
+      said: false,
     },
     aws: {},
     azure: {},

@@ -1,4 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -14,6 +16,13 @@ export function topicsOf(scope: Construct, channels: readonly ChannelSpec[]): sn
   own.forEach(letPublish);
   const others = channels.filter(({ kind }) => kind !== 'topic');
   return others.length > 0 ? [...own, shared(Stack.of(scope), others)] : own;
+}
+
+/** When it goes off, and when it is over. */
+export function tell(alarm: cloudwatch.Alarm, topics: readonly sns.ITopic[]): void {
+  const actions = topics.map((topic) => new SnsAction(topic));
+  alarm.addAlarmAction(...actions);
+  alarm.addOkAction(...actions);
 }
 
 function shared(stack: Stack, channels: readonly ChannelSpec[]): sns.ITopic {

@@ -1,16 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { topicsOf } from './alarm-channels';
+import { tell, topicsOf } from './alarm-channels';
 import { AwsFunction } from './function';
 import type { ChannelSpec } from '../../alarm-channel';
 import type { Cloud } from '../../cloud';
 import type { Function } from '../../function';
 import { alarmTexts } from '../../private/alarm-texts';
-import { coldStartLimit, isWarm } from '../../private/alarms';
+import { coldStartLimit, isWarm, SPILLOVER_PERCENT } from '../../private/alarms';
 import { COLD_START } from '../../private/contract';
 import type { Watchable, WatchedFunction } from '../../private/target';
 
@@ -52,11 +51,17 @@ function reckoned(
   });
 }
 
-/** A share of the invocations, of metrics of which some may have no data. */
-function share(metrics: readonly cloudwatch.IMetric[]): [string, Record<string, cloudwatch.IMetric>, string] {
+/** A share of the invocations. */
+function share(part: cloudwatch.IMetric): [string, Record<string, cloudwatch.IMetric>, string] {
+  return ['100*FILL(part,0)/all', { part }, '%'];
+}
+
+/** Those that failed. What breaks off behind the URL is answered with 5xx too, and counts once where nothing else comes. */
+function failedShare(fn: AwsFunction, metrics: readonly cloudwatch.IMetric[]): ReturnType<typeof share> {
   const named = Object.fromEntries(metrics.map((metric, index) => [`part${index}`, metric]));
-  const together = Object.keys(named).map((name) => `FILL(${name},0)`);
-  return [`100*(${together.join('+')})/all`, named, '%'];
+  const filled = Object.keys(named).map((name) => `FILL(${name},0)`);
+  const isHttpAlone = fn._model.triggers.every(({ kind }) => kind === 'http');
+  return [`100*${isHttpAlone ? `MAX([${filled.join(',')}])` : `(${filled.join('+')})`}/all`, named, '%'];
 }
 
 /** What breaks off, and over HTTP what is answered with 5xx: for Lambda that is an invocation that did well. */
@@ -82,7 +87,7 @@ class FunctionAlarms {
     const { lambdaFunction, _model: model } = this.built;
     const sum = { period, statistic: 'Sum' };
     if (errorRate !== undefined) {
-      const failed = reckoned(this.built, minInvocations, ...share(failures(this.built, sum)));
+      const failed = reckoned(this.built, minInvocations, ...failedShare(this.built, failures(this.built, sum)));
       this.alarm('ErrorRate', alarmTexts.errorRate([errorRate]), failed, errorRate);
     }
     for (const percentile of [95, 99] as const) {
@@ -95,11 +100,14 @@ class FunctionAlarms {
     }
     const coldStarts = coldStartLimit(model);
     if (coldStarts !== undefined) {
-      const cold = reckoned(this.built, minInvocations, ...share([this.coldStarts()]));
+      const cold = reckoned(this.built, minInvocations, ...share(this.coldStarts()));
       this.alarm('ColdStarts', alarmTexts.coldStarts([coldStarts]), cold, coldStarts);
     }
     if (throttling) this.alarm('Throttling', alarmTexts.throttling, lambdaFunction.metricThrottles(sum), 0);
-    if (spillover && isWarm(model)) this.alarm('Spillover', alarmTexts.spillover, this.spilled(), 0);
+    if (spillover && isWarm(model)) {
+      const spilled = reckoned(this.built, minInvocations, ...share(this.spilled()));
+      this.alarm('Spillover', alarmTexts.spillover([SPILLOVER_PERCENT]), spilled, SPILLOVER_PERCENT);
+    }
     for (const { key, queue, deadLetters: dead } of this.built._queues()) {
       if (deadLetters && dead) {
         const metric = dead.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
@@ -151,9 +159,7 @@ class FunctionAlarms {
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
-    const told = this.topics.map((topic) => new SnsAction(topic));
-    alarm.addAlarmAction(...told);
-    alarm.addOkAction(...told);
+    tell(alarm, this.topics);
     this.built._alarms.push(alarm);
   }
 }

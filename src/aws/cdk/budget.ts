@@ -1,10 +1,9 @@
 import { Duration, Stack, Tags, Token } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { IConstruct } from 'constructs';
-import { topicsOf } from './alarm-channels';
+import { tell, topicsOf } from './alarm-channels';
 import { AwsFunction } from './function';
 import { AwsTopic } from './topic';
 import type { Function } from '../../function';
@@ -65,7 +64,7 @@ function watch({ place, scope, spec, stop }: BudgetParts, functions: readonly Fu
       spec,
       prices,
     );
-    topicsOf(place, spec.channels).forEach((each) => alarm.addAlarmAction(new SnsAction(each)));
+    tell(alarm, topicsOf(place, spec.channels));
   }
 }
 

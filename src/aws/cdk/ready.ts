@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import type { AwsFunction } from './function';
 import { statement } from './grants';
 import { functionRole } from './role';
+import type { AwsFunctionOptions } from '../../function-options';
 import { controllerFolder } from '../../private/adapter';
 import type { ReadyPolicy } from '../../private/ready-contract';
 import { bounds, EdgePlan } from '../scaling';
@@ -51,16 +52,18 @@ function rights({ lambdaFunction, alias }: AwsFunction): iam.PolicyStatement[] {
   ];
 }
 
-const ID = 'ReadyInstances';
+const setters = new WeakMap<Stack, lambda.Function>();
 
 /** What CloudFormation asks to do it: one for all functions of a stack. */
 function setterOf({ _scope: scope, _model: { spec } }: AwsFunction): lambda.Function {
   const stack = Stack.of(scope);
-  const place = (stack.node.tryFindChild(ID) as Construct | undefined) ?? new Construct(stack, ID);
-  const found = place.node.tryFindChild('Function');
-  if (found) return found as lambda.Function;
+  const setter = setters.get(stack) ?? build(new Construct(stack, 'FaasadeReadyInstances'), spec.aws);
+  setters.set(stack, setter);
+  return setter;
+}
+
+function build(place: Construct, { permissionsBoundary }: AwsFunctionOptions): lambda.Function {
   const logGroup = new logs.LogGroup(place, 'Logs', { retention: logs.RetentionDays.ONE_MONTH });
-  const { permissionsBoundary } = spec.aws;
   return new lambda.Function(place, 'Function', {
     description: 'Sets the ready instances of aliases on deployments',
     code: lambda.Code.fromAsset(controllerFolder('aws', 'ready')),

@@ -1,8 +1,7 @@
 import { CfnElement, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { letPublish, topicsOf } from './alarm-channels';
+import { letPublish, tell, topicsOf } from './alarm-channels';
 import { AwsFunction } from './function';
 import { statement } from './grants';
 import { AwsTopic } from './topic';
@@ -23,7 +22,7 @@ export function buildStop(stop: Stop): StopBackend {
     _guard: (functions) => {
       guard(stop, functions);
       const topics = topicsOf(stop, notifiedAbove(stop));
-      built.forEach((alarm) => alarm.addAlarmAction(...topics.map((topic) => new SnsAction(topic))));
+      built.forEach((alarm) => tell(alarm, topics));
     },
     _command: (notice) => command(stop, notice),
   };

@@ -119,7 +119,7 @@ describe('a change of policy leaves nothing behind', () => {
   });
 
   test('one function of the stack does it for all, as long as anything is to be taken away', () => {
-    const setter = both.idOf('Lambda::Function', 'ReadyInstances');
+    const setter = both.idOf('Lambda::Function', 'FaasadeReady');
     for (const id of ['Api', 'Shop']) {
       expect(set(id).ServiceToken).toEqual(arnOf(setter));
       const { DependsOn } = both.all(READY).find(({ Properties }) => Properties.FunctionName.Ref.startsWith(id))!;
@@ -131,18 +131,27 @@ describe('a change of policy leaves nothing behind', () => {
   test('it may do that and no more', () => {
     const log = {
       Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      Resource: arnOf(both.idOf('Logs::LogGroup', 'ReadyInstances')),
+      Resource: arnOf(both.idOf('Logs::LogGroup', 'FaasadeReady')),
     };
     const actions = ['Get', 'Put', 'Delete'].map((verb) => `lambda:${verb}ProvisionedConcurrencyConfig`);
     const ofFunctions = ['Api', 'Shop'].flatMap((id) => [
       { Action: 'lambda:GetAlias', Resource: arnOf(both.idOf('Lambda::Function', id)) },
       { Action: actions, Resource: ref(both.idOf('Lambda::Alias', id)) },
     ]);
-    const allowed = both.allowed(both.idOf('IAM::Role', 'ReadyInstances'));
+    const allowed = both.allowed(both.idOf('IAM::Role', 'FaasadeReady'));
     expect(allowed).toHaveLength(5);
     expect(allowed).toEqual(
       expect.arrayContaining([log, ...ofFunctions].map((statement) => ({ Effect: 'Allow', ...statement }))),
     );
+  });
+
+  test("a function of the user's of such a name is not taken for it", () => {
+    const named = build((stack) => {
+      fn(stack, 'ReadyInstances', {});
+      fn(stack, 'Api', { capacity: Capacity.warm(1, { max: 3 }) });
+    });
+    const [ready] = named.all(READY);
+    expect(ready!.Properties.ServiceToken['Fn::GetAtt'][0]).toMatch(/^FaasadeReadyInstances/);
   });
 
   test('it has the boundary that the functions of the stack have', () => {
