@@ -86,7 +86,7 @@ export class Invocation implements Telling {
     return createLog({ invocationId, ...this.#about?.(), ...event, traceId: traceId(traceparent) }, this.#sink);
   }
 
-  /** Asked only when something is logged. */
+  /** Asked only when something is logged, which a cold start is. */
   about(event: () => About): void {
     this.#about = event;
     this.#log = undefined;

@@ -1,5 +1,6 @@
 import { Failure } from './failure';
 import { placeName, within } from './groups';
+import { isOneService, sums } from './places';
 import type { Workloads } from './workload';
 import { namedBy } from './workload-names';
 import { Cheapest, cheapest } from '../pricing/break-even';
@@ -90,21 +91,9 @@ export function costsOf(manifest: Manifest, workloads: Workloads, options: CostO
     shared: given.shared.map(name),
     requests,
     byRequests,
-    cheapest: requests > 0 ? cheapest(byRequests) : [],
+    cheapest: requests > 0 && isOneService(given.functions.map(name)) ? cheapest(byRequests) : [],
     notes: notesOf(manifest, [...given.functions, ...given.shared], options),
   };
-}
-
-function sums(
-  { functions, shared }: ReturnType<typeof estimate>,
-  name: (cost: Cost) => NamedCost,
-): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (const cost of [...functions, ...shared]) {
-    const { place } = name(cost);
-    found.set(place, (found.get(place) ?? 0) + cost.usd);
-  }
-  return found;
 }
 
 function notesOf(manifest: Manifest, costs: readonly Cost[], { freeTier, regions, now }: CostOptions): string[] {

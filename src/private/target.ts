@@ -85,7 +85,7 @@ export interface StopBackend {
   _command(notice: string): string;
 }
 
-/** A function whose alarms tell somebody. */
+/** A function that has alarms. */
 export interface WatchedFunction {
   readonly fn: Function;
   readonly alarms: AlarmSpec;

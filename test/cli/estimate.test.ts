@@ -85,6 +85,14 @@ test('the text has every place, what dominates, what waits, where which is the c
   expect(text).not.toContain('may have changed');
 });
 
+test('parts of one service in several stacks are no rivals', () => {
+  const [resize] = aws.functions;
+  const other = { ...resize!, stack: 'other-aws', path: 'other-aws/Thumbnails/Other' };
+  const costs = costsOf({ ...aws, functions: [resize!, other] }, given(), options);
+  expect(costs.cheapest).toEqual([]);
+  expect(estimateText(costs, style(false))).not.toContain('The cheapest');
+});
+
 test('prices that are old are told', () => {
   const { notes } = costsOf(manifest, given(), { ...options, now: new Date('2027-06-01') });
   expect(notes).toContain('The prices of aws are of 2026-11-25: they may have changed. Update faasade.');
