@@ -111,7 +111,8 @@ test('a scope without functions, and a second dashboard, are errors', () => {
   );
 });
 
-test('two clouds of one stack have one each', () => {
+/** A stack with a function on Azure and one on Google. */
+function twoClouds(): TerraformStack {
   const stack = new TerraformStack(
     new TerraformApp({ outdir: mkdtempSync(join(tmpdir(), 'faasade-two-')), skipValidation: true }),
     'both',
@@ -120,7 +121,11 @@ test('two clouds of one stack have one each', () => {
   new faas.azure.AzureCloud(a, 'Cloud', { location: 'westeurope', namespace: 'acme-a' });
   new faas.google.GoogleCloud(b, 'Cloud', { project: 'acme-prod', region: 'europe-west1' });
   for (const scope of [a, b]) fn(scope, 'Api', { triggers: [http] });
-  const app = stack.node.root as TerraformApp;
+  return stack;
+}
+
+test('two clouds of one stack have one each', () => {
+  const app = twoClouds().node.root as TerraformApp;
   app.synth();
   const { resource } = JSON.parse(readFileSync(join(terraformStacks(app.outdir)[0]!, 'cdk.tf.json'), 'utf8'));
   expect(Object.keys(resource.azurerm_application_insights_workbook)).toHaveLength(1);
@@ -133,4 +138,25 @@ test('on Azure one of functions without queues makes no namespace for them', () 
   const { resource } = JSON.parse(readFileSync(join(terraformStacks(synth())[0]!, 'cdk.tf.json'), 'utf8'));
   expect(resource).toHaveProperty('azurerm_application_insights_workbook');
   expect(resource).not.toHaveProperty('azurerm_servicebus_namespace');
+});
+
+test.each<[string, (scope: any) => void, string]>([
+  ['dashboard', (scope) => Observability.dashboard(scope), 'dashboard: '],
+  [
+    'budget',
+    (scope) =>
+      faas.Budget.set(scope, faas.Budget.monthlyUsd(20, { notify: [faas.AlarmChannel.email('team@example.com')] })),
+    'budget: ',
+  ],
+  ['stop', (scope) => void faas.Stop.of(scope), 'Stop.of: '],
+])('a %s does not miss functions of another cloud without a word', (what, ask, prop) => {
+  const { stack, synth } = place('azure');
+  const inner = new Construct(stack, 'Inner');
+  new faas.google.GoogleCloud(inner, 'Cloud', { project: 'acme-prod', region: 'europe-west1' });
+  fn(stack, 'Api', { triggers: [http] });
+  fn(inner, 'Other', { triggers: [http] });
+  ask(stack);
+  expect(() => synth()).toThrow(
+    `${prop}the function 'service/Inner/Other' is on Google. Have a ${what} for each cloud.`,
+  );
 });

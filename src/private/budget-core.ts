@@ -5,7 +5,7 @@ import type * as idle from '../pricing/idle';
 import type * as rate from '../pricing/rate';
 import { Stop } from '../stop';
 import { BudgetSpec, resolveBudget } from './budget';
-import { functionsBelow } from './functions-below';
+import { checkElsewhere, functionsOn } from './functions-below';
 import { findCloud } from './placement';
 import { Report } from './report';
 import { Warnings } from './warnings';
@@ -43,7 +43,7 @@ function build(scope: IConstruct, spec: BudgetSpec, report: Report): void {
   const warnings = new Warnings(place, target);
   markWatch(place, { kind: 'budget', scope, described: budgetRecord(spec), target, warnings });
   warnings.keep(report);
-  const watched = () => functionsBelow(scope).filter(({ cloud }) => cloud._target.cloud === target.cloud);
+  const watched = () => functionsOn(scope, target);
   const backend = target.buildBudget({ place, scope, spec, ...(stop && { stop }) });
   const late = new Report(title, target.features);
   target.beforeSynthesis(place, () => {
@@ -61,6 +61,7 @@ function build(scope: IConstruct, spec: BudgetSpec, report: Report): void {
       warnings.emit();
       const found = new Report(title, target.features);
       found.problems.push(...late.problems);
+      checkElsewhere(scope, target, 'budget', 'a budget', found);
       checkWatched(watched(), spec, found);
       return found.problems.length > 0 ? [found.message()] : [];
     },

@@ -1,7 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import type { Cloud } from '../cloud';
 import type { Function } from '../function';
-import { functionsBelow, isStop } from './functions-below';
+import { checkElsewhere, functionsOn, isStop } from './functions-below';
 import { findCloud } from './placement';
 import { Report } from './report';
 import type { Target } from './target';
@@ -40,7 +40,7 @@ export function showOnDashboard(scope: IConstruct): void {
   described.use('dashboard.waiting', 'dashboard', panels.waiting);
   described.throwProblems();
   mark(scope);
-  const shown = () => functionsBelow(scope).filter(({ cloud }) => cloud._target.cloud === target.cloud);
+  const shown = () => functionsOn(scope, target);
   const { place, warnings } = placeOf(scope, target, ID);
   warnings.keep(described);
   target.beforeSynthesis(place, () => {
@@ -50,10 +50,10 @@ export function showOnDashboard(scope: IConstruct): void {
   place.node.addValidation({
     validate: () => {
       warnings.emit();
-      if (shown().length > 0) return [];
       const found = report();
-      found.problem('dashboard', 'there is no function below it. Ask for it where some are.');
-      return [found.message()];
+      if (shown().length === 0) found.problem('dashboard', 'there is no function below it. Ask for it where some are.');
+      checkElsewhere(scope, target, 'dashboard', 'a dashboard', found);
+      return found.problems.length > 0 ? [found.message()] : [];
     },
   });
 }

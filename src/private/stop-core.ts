@@ -9,7 +9,7 @@ import type { Stop } from '../stop';
 import { Topic } from '../topic';
 import { Trigger } from '../trigger';
 import { controllerFolder } from './adapter';
-import { functionsBelow } from './functions-below';
+import { checkElsewhere, functionsOn } from './functions-below';
 import { notifiedAbove } from './notified';
 import { findCloud } from './placement';
 import { Report } from './report';
@@ -81,7 +81,7 @@ export class StopCore {
   /** Once: the manifest may ask before the engine comes to the stop's own stack. */
   private guard(): readonly Function[] {
     if (this.guarded) return this.guarded;
-    this.guarded = functionsBelow(this.scope).filter(({ cloud }) => cloud._target.cloud === this.target.cloud);
+    this.guarded = functionsOn(this.scope, this.target);
     this.backend._guard(this.guarded);
     return this.guarded;
   }
@@ -90,17 +90,11 @@ export class StopCore {
     this.warnings.emit();
     const report = this.report();
     const guarded = this.guard();
-    const elsewhere = functionsBelow(this.scope).filter((fn) => !guarded.includes(fn));
     if (guarded.length === 0) {
       report.problem('Stop.of', 'there is no function below it. Ask for it where some are.');
     }
     this.target.planStop?.(guarded, report);
-    for (const { node, cloud } of elsewhere) {
-      report.problem(
-        'Stop.of',
-        `the function '${node.path}' is on ${cloud._target.title}. Have a stop for each cloud.`,
-      );
-    }
+    checkElsewhere(this.scope, this.target, 'Stop.of', 'a stop', report);
     return report.problems.length > 0 ? [report.message()] : [];
   }
 
