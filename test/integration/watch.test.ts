@@ -47,7 +47,7 @@ test('the dashboard has its panels, and logs are kept for as long as was asked',
     metricFilters.map(({ filterPattern, metricTransformations }) => [filterPattern, metricTransformations]),
   ).toEqual([
     [
-      '{ $.coldStart IS TRUE }',
+      '{ ($.message = "Cold start") && ($.coldStart IS TRUE) }',
       [expect.objectContaining({ metricNamespace: 'faasade/ColdStarts', metricName: outputs.Name, metricValue: '1' })],
     ],
   ]);
