@@ -29,6 +29,7 @@ export function work(stack: TerraformStack, n: number, { place, insights, bus, h
     lockDuration: 'PT5M',
     deadLetteringOnMessageExpiration: true,
   });
+  const dead = new ServicebusQueue(stack, `Dead${n}`, { name: `jobs${n}-dead-letters`, namespaceId: bus.id });
   const identity = new UserAssignedIdentity(stack, `Identity${n}`, { ...place, name: `acme-work${n}` });
   const plan = new ServicePlan(stack, `Plan${n}`, { ...place, name: `acme-work${n}`, osType: 'Linux', skuName: 'FC1' });
   const account = new StorageAccount(stack, `Storage${n}`, {
@@ -96,6 +97,7 @@ export function work(stack: TerraformStack, n: number, { place, insights, bus, h
     dependsOn: [blob],
   });
   const receive = role(stack, `Receive${n}`, 'Azure Service Bus Data Receiver', jobs.id, identity);
+  role(stack, `SendDead${n}`, 'Azure Service Bus Data Sender', dead.id, identity);
   role(stack, `Publish${n}`, 'Monitoring Metrics Publisher', insights.id, identity);
   const deployed = new DataResource(stack, `Deployed${n}`, { triggersReplace: { package: hash, queue: jobs.name } });
   const sync = new TerraformResource(stack, `Sync${n}`, {

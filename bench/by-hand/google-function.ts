@@ -64,6 +64,12 @@ export function work(stack: TerraformStack, n: number, shared: Shared): void {
     member: agent.member,
     dependsOn: [agent.ready],
   });
+  new PubsubTopicIamMember(stack, `RuntimePublisher${n}`, {
+    ...at,
+    topic: deadLetters.name,
+    role: 'roles/pubsub.publisher',
+    member: runtime.member,
+  });
   const push = new PubsubSubscription(stack, `Push${n}`, {
     ...at,
     ...kept,
