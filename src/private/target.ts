@@ -89,7 +89,6 @@ export interface StopBackend {
 export interface WatchedFunction {
   readonly fn: Function;
   readonly alarms: AlarmSpec;
-  readonly channels: readonly ChannelSpec[];
 }
 
 /** What alarms of a function can see on its cloud. */

@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
+import type { ChannelSpec } from '../alarm-channel';
 import type { Cloud } from '../cloud';
 import type { Function } from '../function';
-import { channelKey } from './channels';
+import { watchId } from './channels';
 import { showByDefault } from './dashboard';
 import { isWithoutAlarms, notifiedAbove } from './notified';
 import type { WatchedFunction } from './target';
@@ -31,13 +32,15 @@ export function watch(fn: Function): void {
 
 /** Together are those that tell the same channels; some tell nobody, and show what they know in the console. */
 function buildAlarms(cloud: Cloud, functions: readonly Function[]): void {
-  const groups = new Map<string, WatchedFunction[]>();
+  const groups = new Map<string, { readonly channels: readonly ChannelSpec[]; readonly watched: WatchedFunction[] }>();
   for (const fn of functions.filter(hasAlarms)) {
     const channels = channelsFor(fn);
-    const key = channels.map(channelKey).sort().join('\n');
-    groups.set(key, [...(groups.get(key) ?? []), { fn, alarms: fn._core.model.spec.alarms, channels }]);
+    const key = watchId(channels);
+    const group = groups.get(key) ?? { channels, watched: [] };
+    group.watched.push({ fn, alarms: fn._core.model.spec.alarms });
+    groups.set(key, group);
   }
-  for (const group of groups.values()) cloud._target.buildAlarms(cloud, group, group[0]!.channels);
+  for (const { channels, watched: together } of groups.values()) cloud._target.buildAlarms(cloud, together, channels);
 }
 
 /** Whether a function has alarms. */
