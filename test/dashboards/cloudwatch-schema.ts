@@ -1,16 +1,10 @@
+import { flag, object, text } from './json-schema';
+
 /**
  * What CloudWatch takes as the body of a dashboard, as far as ours use it: of the kinds of widgets, graphs of metrics
  * and queries of logs. No registry has the vendor's own schema; this says what its page says, and what PutDashboard answers.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
-const text = { type: 'string', minLength: 1 };
-const flag = { type: 'boolean' };
-const object = (properties: object, required: readonly string[] = []) => ({
-  type: 'object',
-  properties,
-  required,
-  additionalProperties: false,
-});
 
 const account = { type: 'string', pattern: '^\\d{12}$' };
 const color = { type: 'string', pattern: '^#([\\da-f]{3}|[\\da-f]{6}|[\\da-f]{8})$' };

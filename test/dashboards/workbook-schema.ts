@@ -1,3 +1,5 @@
+import { flag, object, text } from './json-schema';
+
 /**
  * What a workbook of Azure Monitor holds, as far as ours use it: queries of logs and charts of metrics. Microsoft's own
  * schema is in no registry, and lets anything else pass; which properties and values there are comes from it and from
@@ -5,14 +7,6 @@
  * @see https://github.com/microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json
  * @see https://learn.microsoft.com/azure/azure-monitor/visualize/workbooks-visualizations
  */
-const text = { type: 'string', minLength: 1 };
-const flag = { type: 'boolean' };
-const object = (properties: object, required: readonly string[] = []) => ({
-  type: 'object',
-  properties,
-  required,
-  additionalProperties: false,
-});
 const list = (items: object) => ({ type: 'array', items, minItems: 1 });
 
 /** An id of ARM, or what Terraform puts one in place of. */
